@@ -1,0 +1,168 @@
+package io.darwinexporter.internal.group;
+
+import io.darwinexporter.internal.snapshot.Measure;
+
+/**
+ * What the processes under one group name have used and hold.
+ * <p>
+ * Counters are sums of growth, member by member, and stay when members leave; gauges are those of living members, anew at
+ * each collection. A measure that no member ever had (counters) or none has now (gauges) is absent.
+ * <p>
+ * Changed by the collecting thread only, during a collection.
+ */
+public final class Group {
+
+    private static final long GAUGES = gaugeBits();
+
+    private final GroupLabels labels;
+    private final long[] values = new long[Measure.COUNT];
+    private long present;
+    private int processes;
+    private long starts;
+    private long exits;
+    private boolean hasStart;
+    private long earliestStartNanos;
+    private long lastMemberNanos;
+
+    private long windowStartCpuNanos;
+    private boolean hasCpuUsage;
+    private double cpuUsageRatio;
+
+    Group(GroupLabels labels, long monotonicNanos) {
+        this.labels = labels;
+        this.lastMemberNanos = monotonicNanos;
+    }
+
+    private static long gaugeBits() {
+        long bits = 0;
+        for (Measure measure : Measure.values()) {
+            switch (measure.nature()) {
+                case SUMMED_GAUGE, LARGEST_GAUGE, MOST_IMPORTANT_GAUGE -> bits |= measure.bit();
+                case COUNTER, CHILDREN -> {
+                }
+            }
+        }
+        return bits;
+    }
+
+    public GroupLabels labels() {
+        return labels;
+    }
+
+    /** The number of living members. */
+    public int processes() {
+        return processes;
+    }
+
+    public boolean has(Measure measure) {
+        return (present & measure.bit()) != 0;
+    }
+
+    /** The group's value of a measure, in the measure's unit; only after {@link #has}. */
+    public long value(Measure measure) {
+        return values[measure.ordinal()];
+    }
+
+    /** Members that were started while the exporter ran. */
+    public long starts() {
+        return starts;
+    }
+
+    /** Members that have ended; not those that went to another group. */
+    public long exits() {
+        return exits;
+    }
+
+    public boolean hasStart() {
+        return hasStart;
+    }
+
+    /** When the longest-living member was started, by the source's clock; only after {@link #hasStart()}. */
+    public long earliestStartNanos() {
+        return earliestStartNanos;
+    }
+
+    /** Whether a window of CPU usage has been measured since the group appeared. */
+    public boolean hasCpuUsage() {
+        return hasCpuUsage;
+    }
+
+    /**
+     * CPU time of the last window by the time that all logical processors had in it: 0 to 1; only after
+     * {@link #hasCpuUsage()}.
+     */
+    public double cpuUsageRatio() {
+        return cpuUsageRatio;
+    }
+
+    long lastMemberNanos() {
+        return lastMemberNanos;
+    }
+
+    /** Forgets gauges and members, before the rows of a new collection are added. */
+    void beginCollection() {
+        present &= ~GAUGES;
+        processes = 0;
+        hasStart = false;
+    }
+
+    /** Adds growth of a counter; growth of 0 tells that the counter can be read. */
+    void addGrowth(Measure counter, long growth) {
+        values[counter.ordinal()] += growth;
+        present |= counter.bit();
+    }
+
+    void addMember(long startNanos, long monotonicNanos) {
+        processes++;
+        lastMemberNanos = monotonicNanos;
+        if (!hasStart || startNanos < earliestStartNanos) {
+            earliestStartNanos = startNanos;
+            hasStart = true;
+        }
+    }
+
+    /** Adds a living member's gauge. */
+    void addGauge(Measure gauge, long value, boolean largerPriorityFirst) {
+        int index = gauge.ordinal();
+        if (!has(gauge)) {
+            values[index] = value;
+            present |= gauge.bit();
+            return;
+        }
+        switch (gauge.nature()) {
+            case SUMMED_GAUGE -> values[index] += value;
+            case LARGEST_GAUGE -> values[index] = Math.max(values[index], value);
+            case MOST_IMPORTANT_GAUGE -> values[index] = largerPriorityFirst ? Math.max(values[index], value)
+                    : Math.min(values[index], value);
+            case COUNTER, CHILDREN -> throw new IllegalArgumentException(gauge + " is no gauge");
+        }
+    }
+
+    void countStart() {
+        starts++;
+    }
+
+    void countExit() {
+        exits++;
+    }
+
+    /** Starts the first window of a group, with all that was credited to it so far left out. */
+    void openCpuWindow() {
+        windowStartCpuNanos = cpuNanos();
+    }
+
+    /** Ends a window and starts the next. */
+    void closeCpuWindow(long windowNanos, int logicalCpus) {
+        if (!has(Measure.CPU_USER_NANOS)) {
+            return;
+        }
+        long used = cpuNanos() - windowStartCpuNanos;
+        cpuUsageRatio = Math.min(1.0, (double) used / ((double) windowNanos * logicalCpus));
+        hasCpuUsage = true;
+        windowStartCpuNanos += used;
+    }
+
+    private long cpuNanos() {
+        return values[Measure.CPU_USER_NANOS.ordinal()] + values[Measure.CPU_SYSTEM_NANOS.ordinal()];
+    }
+}

@@ -1,0 +1,26 @@
+package io.darwinexporter.internal.snapshot;
+
+/**
+ * What a {@link Measure} is about. Sources are told which kinds to read and count failed reads by kind.
+ */
+public enum MeasureKind {
+    /** Name, user, start time, command line: what every process has before anything is measured. */
+    IDENTITY,
+    CPU,
+    MEMORY,
+    DISK,
+    DESCRIPTORS,
+    THREADS,
+    /** Priority, context switches, system calls, messages, waiting for a processor. */
+    SCHEDULING,
+    FAULTS,
+    NETWORK,
+    ENERGY;
+
+    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
+    /** The kind's name in labels, configuration and logs. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,30 @@
+package io.darwinexporter.internal.snapshot;
+
+/**
+ * Reads the processes of the host: one implementation a platform.
+ * <p>
+ * Used by one thread at a time. Everything that it opens (descriptors, sockets, threads, native memory) is given back by
+ * {@link #close()}.
+ */
+public interface ProcessSource extends AutoCloseable {
+
+    /** What this source can do; constant. */
+    SourceDescription description();
+
+    /**
+     * Looks at every process once and writes what it saw into the snapshot, which it {@linkplain SnapshotBuffer#begin begins}
+     * itself when it starts to list.
+     * <p>
+     * A process that ends in between, or may not be read, is no error: it is left out, or has fewer measures, and is counted
+     * in the snapshot. In a steady cycle (no process comes or goes) nothing is allocated for each process.
+     *
+     * @param snapshot filled anew; its content is valid until the next collection
+     * @param filter asked for each process whose name is new
+     * @throws CollectionFailedException if not even the list of processes could be had; the snapshot is garbage then, and what
+     *         the source knows of processes is as before
+     */
+    void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package io.darwinexporter.internal.snapshot;
+
+/**
+ * Why something could not be read. All of these are expected: they are counted, never logged for a process.
+ */
+public enum ReadFailure {
+    /** The process (or thread) ended before it was read. */
+    GONE,
+    /** Not allowed: another user's process, mostly. */
+    DENIED,
+    /** Read, but not understood. */
+    MALFORMED,
+    /** Any other error of the system. */
+    FAILED;
+
+    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
+    /** The reason's name in labels. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,250 @@
+package io.darwinexporter.internal.snapshot;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one collection saw: a row for each process, and counts of what could not be seen.
+ * <p>
+ * Owned and reused by the collecting thread: filled by a {@link ProcessSource}, valid until the next collection begins. Grows
+ * to the largest number of processes met and allocates nothing after that.
+ * <p>
+ * Rows are processes that live, zombies, and processes that have gone and of which the last use is known
+ * ({@link ProcessState#EXITED}; the same process may have a row as living and, further down, one as exited when it ended
+ * while the collection ran). Values of rows that do not live are credited to their group, which they are no members of.
+ * <p>
+ * A row may be {@linkplain #exclude excluded}: the filter did not take it. What it has used is known as far as that costs
+ * nothing, so that it is not looked for elsewhere, but it belongs to no group.
+ */
+public final class SnapshotBuffer {
+
+    private static final int INITIAL_ROWS = 256;
+    private static final int KINDS = MeasureKind.values().length;
+    private static final int FAILURES = ReadFailure.values().length;
+
+    private long listingStartNanos;
+    private long hostCpuNanos;
+    private int rows;
+    private int vanished;
+    private long lostExits;
+    private final long[] readFailures = new long[KINDS * FAILURES];
+
+    private int[] pid = new int[INITIAL_ROWS];
+    private int[] parentPid = new int[INITIAL_ROWS];
+    private long[] userId = new long[INITIAL_ROWS];
+    private long[] groupId = new long[INITIAL_ROWS];
+    private long[] startNanos = new long[INITIAL_ROWS];
+    private ProcessState[] state = new ProcessState[INITIAL_ROWS];
+    private String[] name = new String[INITIAL_ROWS];
+    private String[] user = new String[INITIAL_ROWS];
+    private Object[] arguments = new Object[INITIAL_ROWS];
+    private int[] factsVersion = new int[INITIAL_ROWS];
+    private boolean[] excluded = new boolean[INITIAL_ROWS];
+    private boolean[] denied = new boolean[INITIAL_ROWS];
+    private long[] present = new long[INITIAL_ROWS];
+    private long[] values = new long[INITIAL_ROWS * Measure.COUNT];
+
+    /**
+     * Forgets the previous collection.
+     *
+     * @param listingStartNanos the time when listing begins, by the clock that process start times are told in: processes that
+     *        start later may be missing from this snapshot
+     */
+    public void begin(long listingStartNanos) {
+        this.listingStartNanos = listingStartNanos;
+        Arrays.fill(name, 0, rows, null);
+        Arrays.fill(user, 0, rows, null);
+        Arrays.fill(arguments, 0, rows, null);
+        Arrays.fill(readFailures, 0);
+        rows = 0;
+        vanished = 0;
+        lostExits = 0;
+        hostCpuNanos = -1;
+    }
+
+    /**
+     * Adds a row that has no measures yet.
+     *
+     * @param startNanos when the process was started, by the source's clock; with the pid this is its identity
+     * @param name the process's name, already valid Unicode
+     * @param user the name of the effective user, or its number
+     * @param factsVersion changes whenever the name, user or arguments of this process have changed since its last row
+     * @return the row's number, from 0 on
+     */
+    public int addRow(int pid, long startNanos, int parentPid, long userId, long groupId, ProcessState state, String name,
+            String user, List<String> arguments, int factsVersion) {
+        if (rows == this.pid.length) {
+            grow();
+        }
+        int row = rows++;
+        this.pid[row] = pid;
+        this.startNanos[row] = startNanos;
+        this.parentPid[row] = parentPid;
+        this.userId[row] = userId;
+        this.groupId[row] = groupId;
+        this.state[row] = state;
+        this.name[row] = name;
+        this.user[row] = user;
+        this.arguments[row] = arguments;
+        this.factsVersion[row] = factsVersion;
+        this.excluded[row] = false;
+        this.denied[row] = false;
+        this.present[row] = 0;
+        return row;
+    }
+
+    private void grow() {
+        int size = rows * 2;
+        pid = Arrays.copyOf(pid, size);
+        parentPid = Arrays.copyOf(parentPid, size);
+        userId = Arrays.copyOf(userId, size);
+        groupId = Arrays.copyOf(groupId, size);
+        startNanos = Arrays.copyOf(startNanos, size);
+        state = Arrays.copyOf(state, size);
+        name = Arrays.copyOf(name, size);
+        user = Arrays.copyOf(user, size);
+        arguments = Arrays.copyOf(arguments, size);
+        factsVersion = Arrays.copyOf(factsVersion, size);
+        excluded = Arrays.copyOf(excluded, size);
+        denied = Arrays.copyOf(denied, size);
+        present = Arrays.copyOf(present, size);
+        values = Arrays.copyOf(values, size * Measure.COUNT);
+    }
+
+    /** Gives a row a measure. */
+    public void set(int row, Measure measure, long value) {
+        values[row * Measure.COUNT + measure.ordinal()] = value;
+        present[row] |= measure.bit();
+    }
+
+    /** Marks a row whose process the filter did not take. */
+    public void exclude(int row) {
+        excluded[row] = true;
+    }
+
+    /** Marks a row of whose process something may not be read. */
+    public void deny(int row) {
+        denied[row] = true;
+    }
+
+    /** Counts a process that was listed and gone when it was to be read. */
+    public void countVanished() {
+        vanished++;
+    }
+
+    /** Counts something that could not be read. */
+    public void countFailure(MeasureKind kind, ReadFailure failure) {
+        readFailures[kind.ordinal() * FAILURES + failure.ordinal()]++;
+    }
+
+    /** Counts exits of processes whose last use the system could not deliver. */
+    public void countLostExits(long count) {
+        lostExits += count;
+    }
+
+    /**
+     * Tells the CPU time that the host has spent since it started, in all processors together and without idling.
+     *
+     * @param nanos a total that grows
+     */
+    public void hostCpuNanos(long nanos) {
+        hostCpuNanos = nanos;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** When listing began, by the clock of process start times. */
+    public long listingStartNanos() {
+        return listingStartNanos;
+    }
+
+    public boolean hasHostCpuNanos() {
+        return hostCpuNanos >= 0;
+    }
+
+    /** The CPU time of the host; only after {@link #hasHostCpuNanos()}. */
+    public long hostCpuNanos() {
+        return hostCpuNanos;
+    }
+
+    public int vanished() {
+        return vanished;
+    }
+
+    public long lostExits() {
+        return lostExits;
+    }
+
+    public long failures(MeasureKind kind, ReadFailure failure) {
+        return readFailures[kind.ordinal() * FAILURES + failure.ordinal()];
+    }
+
+    public int pid(int row) {
+        return pid[row];
+    }
+
+    /** When the process was started, by the source's clock. */
+    public long startNanos(int row) {
+        return startNanos[row];
+    }
+
+    public int parentPid(int row) {
+        return parentPid[row];
+    }
+
+    public long userId(int row) {
+        return userId[row];
+    }
+
+    public long groupId(int row) {
+        return groupId[row];
+    }
+
+    public ProcessState state(int row) {
+        return state[row];
+    }
+
+    public String name(int row) {
+        return name[row];
+    }
+
+    public String user(int row) {
+        return user[row];
+    }
+
+    /** The command line; empty where it is not known or not needed. */
+    @SuppressWarnings("unchecked")
+    public List<String> arguments(int row) {
+        return (List<String>) arguments[row];
+    }
+
+    /** Another number than in this process's previous row if its name, user or arguments have changed since. */
+    public int factsVersion(int row) {
+        return factsVersion[row];
+    }
+
+    public boolean isExcluded(int row) {
+        return excluded[row];
+    }
+
+    public boolean isDenied(int row) {
+        return denied[row];
+    }
+
+    public boolean has(int row, Measure measure) {
+        return (present[row] & measure.bit()) != 0;
+    }
+
+    /** The bits of the measures that a row has. */
+    public long present(int row) {
+        return present[row];
+    }
+
+    /** The value of a measure; only after {@link #has}. */
+    public long value(int row, Measure measure) {
+        return values[row * Measure.COUNT + measure.ordinal()];
+    }
+}

@@ -1,0 +1,29 @@
+package io.darwinexporter.internal.snapshot;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a source is asked to read.
+ *
+ * @param kinds the kinds of measures wanted; {@link MeasureKind#IDENTITY} is always read
+ * @param arguments whether command lines are needed for grouping
+ * @param kernelThreads whether kernel threads count as processes (Linux)
+ */
+public record SourceSettings(Set<MeasureKind> kinds, boolean arguments, boolean kernelThreads) {
+
+    public SourceSettings {
+        Set<MeasureKind> copy = EnumSet.of(MeasureKind.IDENTITY);
+        copy.addAll(kinds);
+        kinds = Set.copyOf(copy);
+    }
+
+    /** Everything a platform has, grouped by name, kernel threads left out. */
+    public static SourceSettings defaults() {
+        return new SourceSettings(EnumSet.allOf(MeasureKind.class), false, false);
+    }
+
+    public boolean wants(MeasureKind kind) {
+        return kinds.contains(kind);
+    }
+}
