@@ -13,7 +13,7 @@ import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 
 /**
- * What a body costs in garbage: its own array, and no more for 500 groups than for none.
+ * What a body costs in garbage: its own array, whatever the number of groups.
  */
 class ExpositionAllocationTest {
 
