@@ -1,7 +1,11 @@
 package io.darwinexporter.internal.collect;
 
+import java.util.Arrays;
+
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 
 /**
  * How collecting goes: what the exporter tells about itself. Totals are since the exporter started.
@@ -10,7 +14,8 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
  */
 public final class CollectionReport {
 
-    private static final int FAILURES = ReadFailure.values().length;
+    private static final MeasureKind[] KINDS = MeasureKind.values();
+    private static final ReadFailure[] FAILURES = ReadFailure.values();
 
     /** What became of the processes that the last collection listed. */
     public enum Outcome {
@@ -33,7 +38,7 @@ public final class CollectionReport {
     }
 
     private final int[] processes = new int[Outcome.values().length];
-    private final long[] readFailures = new long[MeasureKind.values().length * FAILURES];
+    private final long[] readFailures = new long[KINDS.length * FAILURES.length];
     private long collections;
     private long failedCollections;
     private boolean success;
@@ -46,6 +51,68 @@ public final class CollectionReport {
     private long unattributedCpuNanos;
 
     CollectionReport() {
+    }
+
+    void succeeded(long durationNanos, long cpuNanos, long endEpochNanos) {
+        success = true;
+        collections++;
+        timestampEpochNanos = endEpochNanos;
+        addCost(durationNanos, cpuNanos);
+    }
+
+    void failed(long durationNanos, long cpuNanos) {
+        success = false;
+        failedCollections++;
+        addCost(durationNanos, cpuNanos);
+    }
+
+    private void addCost(long durationNanos, long cpuNanos) {
+        this.durationNanos = durationNanos;
+        this.cpuNanos += cpuNanos;
+    }
+
+    /** Takes over what a snapshot tells about itself, after it has been grouped. */
+    void count(SnapshotBuffer snapshot) {
+        Arrays.fill(processes, 0);
+        for (int row = 0; row < snapshot.rows(); row++) {
+            count(snapshot, row);
+        }
+        processes[Outcome.VANISHED.ordinal()] = snapshot.vanished();
+        for (MeasureKind kind : KINDS) {
+            for (ReadFailure failure : FAILURES) {
+                readFailures[index(kind, failure)] += snapshot.failures(kind, failure);
+            }
+        }
+        lostExits += snapshot.lostExits();
+    }
+
+    private void count(SnapshotBuffer snapshot, int row) {
+        ProcessState state = snapshot.state(row);
+        if (state == ProcessState.ZOMBIE) {
+            processes[Outcome.ZOMBIE.ordinal()]++;
+        } else if (state == ProcessState.EXITED) {
+            return;
+        } else if (snapshot.isExcluded(row)) {
+            processes[Outcome.FILTERED.ordinal()]++;
+        } else {
+            processes[Outcome.TRACKED.ordinal()]++;
+            if (snapshot.isDenied(row)) {
+                processes[Outcome.DENIED.ordinal()]++;
+            }
+        }
+    }
+
+    void namingFailures(long total) {
+        namingFailures = total;
+    }
+
+    void unattributedCpuNanos(long total) {
+        hasUnattributedCpuNanos = true;
+        unattributedCpuNanos = total;
+    }
+
+    private static int index(MeasureKind kind, ReadFailure failure) {
+        return kind.ordinal() * FAILURES.length + failure.ordinal();
     }
 
     /** Whether the last collection succeeded; false before the first. */
@@ -85,7 +152,7 @@ public final class CollectionReport {
 
     /** Things that could not be read. */
     public long readFailures(MeasureKind kind, ReadFailure failure) {
-        return readFailures[kind.ordinal() * FAILURES + failure.ordinal()];
+        return readFailures[index(kind, failure)];
     }
 
     /** Exits of processes whose last use the system reported, but could not deliver. */

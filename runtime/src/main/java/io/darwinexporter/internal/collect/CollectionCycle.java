@@ -1,0 +1,96 @@
+package io.darwinexporter.internal.collect;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+
+import org.jboss.logging.Logger;
+
+import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.Tracker;
+import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+
+/**
+ * One collection after the other: the source fills the snapshot (and filters by name on the way), the tracker groups and
+ * accumulates it, the report counts. The one class that knows this order.
+ * <p>
+ * Used by one thread at a time; {@link SharedCollection} sees to that. Owns the source.
+ */
+public final class CollectionCycle implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(CollectionCycle.class);
+
+    private final ProcessSource source;
+    private final ProcessFilter filter;
+    private final SnapshotBuffer snapshot = new SnapshotBuffer();
+    private final Tracker tracker;
+    private final UnattributedCpu unattributedCpu;
+    private final CollectionReport report = new CollectionReport();
+    private final CollectionResult result;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+    public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings) {
+        this.source = source;
+        this.filter = filter;
+        this.tracker = new Tracker(source.description(), snapshot, namer, settings);
+        this.unattributedCpu = new UnattributedCpu(source.description().logicalCpus());
+        this.result = new CollectionResult(source.description(), snapshot, tracker.groups(), report);
+    }
+
+    /** What is known after the last collection; changes at the next. */
+    CollectionResult result() {
+        return result;
+    }
+
+    /** Collects once. A failure is reported in the result, which is otherwise as before. */
+    void run() {
+        long startNanos = System.nanoTime();
+        long startCpuNanos = cpuNanos();
+        try {
+            source.collect(snapshot, filter);
+            tracker.update(startNanos);
+            count();
+            if (!report.success() && report.failedCollections() > 0) {
+                LOG.info("processes can be read again");
+            }
+            report.succeeded(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+        } catch (CollectionFailedException e) {
+            LOG.logf(wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG, "collection failed: %s", e.getMessage());
+            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+        } catch (RuntimeException e) {
+            LOG.logf(wasFine() ? Logger.Level.ERROR : Logger.Level.DEBUG, e, "collection failed unexpectedly");
+            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+        }
+    }
+
+    private boolean wasFine() {
+        return report.success() || report.failedCollections() == 0;
+    }
+
+    private void count() {
+        report.count(snapshot);
+        report.namingFailures(tracker.namingFailures());
+        if (snapshot.hasHostCpuNanos()) {
+            report.unattributedCpuNanos(unattributedCpu.update(snapshot.hostCpuNanos(), tracker.cpuGrowthNanos(),
+                    tracker.unseenChildrenCpuNanos()));
+        }
+    }
+
+    private long cpuNanos() {
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
+    }
+
+    private static long epochNanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

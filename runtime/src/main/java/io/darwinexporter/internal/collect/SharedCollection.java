@@ -1,0 +1,110 @@
+package io.darwinexporter.internal.collect;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lends the result of the last collection to whoever asks, and collects anew when it is too old.
+ * <p>
+ * One lock orders everything: whoever reads a result sees it unchanging, and those who ask while a collection runs wait for
+ * it and share it. Readers are expected to take milliseconds: they copy or render, and never wait for a network.
+ */
+public final class SharedCollection implements AutoCloseable {
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final CollectionCycle cycle;
+    private final long minAgeNanos;
+    private boolean collected;
+    private long lastEndNanos;
+    private boolean closed;
+
+    /**
+     * @param cycle is owned from now on
+     * @param minAge results younger than this are as good as new
+     */
+    public SharedCollection(CollectionCycle cycle, Duration minAge) {
+        this.cycle = cycle;
+        this.minAgeNanos = minAge.toNanos();
+    }
+
+    /** Makes something of a result that is valid only meanwhile. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(CollectionResult result);
+    }
+
+    /**
+     * Lends a fresh result: collects first, unless there is one that is younger than the minimum age or that was finished
+     * while this call waited.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public <T> T fresh(Reader<T> reader) {
+        long askedNanos = System.nanoTime();
+        lock.lock();
+        try {
+            collectUnlessNewerThan(askedNanos);
+            return reader.read(cycle.result());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lends the last result, however old.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public <T> T latest(Reader<T> reader) {
+        lock.lock();
+        try {
+            checkOpen();
+            return reader.read(cycle.result());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Collects when nobody asks, so that what comes and goes is followed. Does nothing after {@link #close()}. */
+    public void collect() {
+        long askedNanos = System.nanoTime();
+        lock.lock();
+        try {
+            if (!closed) {
+                collectUnlessNewerThan(askedNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void collectUnlessNewerThan(long askedNanos) {
+        checkOpen();
+        if (collected && (lastEndNanos - askedNanos >= 0 || System.nanoTime() - lastEndNanos < minAgeNanos)) {
+            return;
+        }
+        cycle.run();
+        lastEndNanos = System.nanoTime();
+        collected = true;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the exporter has been closed");
+        }
+    }
+
+    /** Waits for a running collection, then closes the source. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                cycle.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.darwinexporter.internal.group;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.ProcessView;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+
+/**
+ * Knows processes from one collection to the next and adds what they use to their groups.
+ * <p>
+ * The rules, in short: a process is its pid and its start time. One that is there at the first collection, or was born after
+ * the previous one, is credited with all that it has used; an older one that comes into sight later starts from what it has.
+ * From then on groups get growth. A process that changes its group takes only later growth with it. It is forgotten when the
+ * listing no longer has it, and leaves behind what it used; a group without members stays for the
+ * {@linkplain GroupSettings#groupRetention() retention}.
+ * <p>
+ * Used by the collecting thread only. A steady collection allocates nothing.
+ */
+public final class Tracker {
+
+    private static final long COUNTERS = bitsOf(Measure.Nature.COUNTER);
+    private static final long CHILDREN = bitsOf(Measure.Nature.CHILDREN);
+    private static final long GAUGES = ~(COUNTERS | CHILDREN);
+    private static final Measure[] MEASURES = Measure.values();
+
+    private final SourceDescription source;
+    private final GroupSettings settings;
+    private final GroupNaming naming;
+    private final GroupTable table = new GroupTable();
+    private final Map<String, Group> groups = new HashMap<>();
+    private final Map<ProcessKey, TrackedProcess> processes = new HashMap<>();
+    private final ProcessKey.Probe probe = new ProcessKey.Probe();
+    private final ChildTails tails = new ChildTails();
+
+    private final SnapshotBuffer snapshot;
+    private final ProcessView view;
+    private long cycle;
+    private long nowNanos;
+    private long previousNanos;
+    private long previousListingNanos;
+    private long cpuWindowStartNanos;
+    private long cpuGrowthNanos;
+
+    /**
+     * @param snapshot the buffer that will be {@linkplain #update updated from}, each time filled anew
+     */
+    public Tracker(SourceDescription source, SnapshotBuffer snapshot, GroupNamer namer, GroupSettings settings) {
+        this.source = source;
+        this.snapshot = snapshot;
+        this.view = new ProcessView(snapshot, source.startTimeOffsetNanos());
+        this.naming = new GroupNaming(namer);
+        this.settings = settings;
+    }
+
+    private static long bitsOf(Measure.Nature nature) {
+        long bits = 0;
+        for (Measure measure : Measure.of(nature)) {
+            bits |= measure.bit();
+        }
+        return bits;
+    }
+
+    /** The groups, the same table for the tracker's life. */
+    public GroupTable groups() {
+        return table;
+    }
+
+    /** Times that the namer threw. */
+    public long namingFailures() {
+        return naming.failures();
+    }
+
+    /**
+     * CPU time that visible processes, whether in a group or left out, have used between the last two collections; what was
+     * credited to processes when they came into sight for the first time included.
+     */
+    public long cpuGrowthNanos() {
+        return cpuGrowthNanos + tails.creditedCpuNanos();
+    }
+
+    /** CPU time that processes used which came and went unseen between the last two collections, as their parents tell. */
+    public long unseenChildrenCpuNanos() {
+        return tails.unexplainedCpuNanos();
+    }
+
+    /**
+     * Takes in the snapshot.
+     *
+     * @param monotonicNanos the time by a clock that is never set
+     */
+    public void update(long monotonicNanos) {
+        cycle++;
+        nowNanos = monotonicNanos;
+        cpuGrowthNanos = 0;
+        tails.beginCollection(cycle);
+        for (int i = 0; i < table.size(); i++) {
+            table.group(i).beginCollection();
+        }
+        for (int row = 0; row < snapshot.rows(); row++) {
+            take(row);
+        }
+        forgetGone();
+        tails.settle(cycle == 1 ? 0 : nowNanos - previousNanos);
+        for (Group group : table.removeEmptySince(nowNanos - settings.groupRetention().toNanos())) {
+            groups.remove(group.labels().groupName());
+        }
+        moveCpuWindow();
+        previousNanos = nowNanos;
+        previousListingNanos = snapshot.listingStartNanos();
+    }
+
+    private void take(int row) {
+        ProcessState state = snapshot.state(row);
+        TrackedProcess process = processes.get(probe.of(snapshot.pid(row), snapshot.startNanos(row)));
+        if (process == null) {
+            process = appear(row);
+        } else if (process.factsVersion() != snapshot.factsVersion(row) && state != ProcessState.EXITED) {
+            process.join(groupOf(row), snapshot.factsVersion(row));
+        }
+        Group group = process.group();
+        if (group == null) {
+            snapshot.exclude(row);
+        }
+        addGrowth(process, row);
+        if (state.isLiving()) {
+            process.see(cycle);
+            process.parentPid(snapshot.parentPid(row));
+            if (group != null) {
+                addMember(group, process, row);
+            }
+            return;
+        }
+        countEnd(process);
+        if (snapshot.has(row, Measure.CPU_USER_NANOS)) {
+            process.finalUseIsKnown();
+        }
+        if (state == ProcessState.ZOMBIE) {
+            process.see(cycle);
+        } else {
+            process.reportEnd();
+            tails.ended(process);
+        }
+    }
+
+    private TrackedProcess appear(int row) {
+        boolean started = cycle > 1
+                && snapshot.startNanos(row) >= previousListingNanos - source.startTimeResolutionNanos();
+        TrackedProcess process = new TrackedProcess(snapshot.pid(row), snapshot.startNanos(row), started);
+        process.parentPid(snapshot.parentPid(row));
+        Group group = groupOf(row);
+        process.join(group, snapshot.factsVersion(row));
+        if (group != null && started) {
+            group.countStart();
+        }
+        if (group != null && cycle == 1) {
+            group.countSince(snapshot.startNanos(row));
+        }
+        processes.put(process, process);
+        tails.appeared(process);
+        return process;
+    }
+
+    private @Nullable Group groupOf(int row) {
+        if (snapshot.isExcluded(row)) {
+            return null;
+        }
+        String name = naming.groupName(view.wrap(row));
+        if (name == null) {
+            return null;
+        }
+        Group group = groups.get(name);
+        if (group == null) {
+            GroupLabels labels = new GroupLabels(name, GroupNaming.labelValue(snapshot.name(row)),
+                    GroupNaming.labelValue(snapshot.user(row)));
+            group = new Group(labels, nowNanos, cycle == 1 ? snapshot.listingStartNanos() : previousListingNanos);
+            groups.put(name, group);
+            table.add(group);
+        }
+        return group;
+    }
+
+    private void addGrowth(TrackedProcess process, int row) {
+        Group group = process.group();
+        boolean started = process.startedWhileRunning();
+        for (long bits = snapshot.present(row) & COUNTERS; bits != 0; bits &= bits - 1) {
+            Measure counter = MEASURES[Long.numberOfTrailingZeros(bits)];
+            long growth = process.advance(counter, snapshot.value(row, counter), started || cycle == 1);
+            if (group != null) {
+                group.addGrowth(counter, growth);
+            }
+            if (counter == Measure.CPU_USER_NANOS || counter == Measure.CPU_SYSTEM_NANOS) {
+                cpuGrowthNanos += growth;
+            }
+        }
+        for (long bits = snapshot.present(row) & CHILDREN; bits != 0; bits &= bits - 1) {
+            Measure ofChildren = MEASURES[Long.numberOfTrailingZeros(bits)];
+            long growth = process.advance(ofChildren, snapshot.value(row, ofChildren), started);
+            if (growth > 0) {
+                tails.grew(process, ofChildren, growth);
+            }
+        }
+    }
+
+    private void addMember(Group group, TrackedProcess process, int row) {
+        group.addMember(process.startNanos(), nowNanos);
+        for (long bits = snapshot.present(row) & GAUGES; bits != 0; bits &= bits - 1) {
+            Measure gauge = MEASURES[Long.numberOfTrailingZeros(bits)];
+            group.addGauge(gauge, snapshot.value(row, gauge), source.largerPriorityFirst());
+        }
+        if (snapshot.has(row, Measure.THREADS)) {
+            process.lastThreads(snapshot.value(row, Measure.THREADS));
+        }
+    }
+
+    private static void countEnd(TrackedProcess process) {
+        Group group = process.group();
+        if (!process.hasEnded() && group != null) {
+            group.countExit();
+        }
+        process.end();
+    }
+
+    private void forgetGone() {
+        for (Iterator<TrackedProcess> all = processes.values().iterator(); all.hasNext();) {
+            TrackedProcess process = all.next();
+            if (!process.seenIn(cycle)) {
+                all.remove();
+                if (!process.endReported()) {
+                    countEnd(process);
+                    tails.ended(process);
+                }
+            }
+        }
+    }
+
+    private void moveCpuWindow() {
+        long elapsed = nowNanos - cpuWindowStartNanos;
+        if (cycle == 1) {
+            for (int i = 0; i < table.size(); i++) {
+                table.group(i).openCpuWindow();
+            }
+        } else if (elapsed > 0 && elapsed >= settings.cpuWindow().toNanos()) {
+            for (int i = 0; i < table.size(); i++) {
+                table.group(i).closeCpuWindow(elapsed, source.logicalCpus());
+            }
+        } else {
+            return;
+        }
+        cpuWindowStartNanos = nowNanos;
+    }
+
+    /** Processes that are remembered, for tests of bounds. */
+    int trackedProcesses() {
+        return processes.size();
+    }
+}
