@@ -9,6 +9,7 @@ import io.darwinexporter.internal.filter.PatternSyntax;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
@@ -26,6 +27,7 @@ public interface DarwinExporterRuntimeConfig {
      * {@code . _ ~ - /} only. Neither {@code /}, where a page for people is, nor a path of Quarkus's own ({@code /q}).
      */
     @WithDefault("/metrics")
+    @WithConverter(SettingConverters.EndpointPath.class)
     String path();
 
     /**
@@ -50,18 +52,21 @@ public interface DarwinExporterRuntimeConfig {
      * scrapes look.
      */
     @WithDefault("15s")
+    @WithConverter(SettingConverters.Interval.class)
     Duration interval();
 
     /**
      * A scrape shows the last collection if it is younger than this, and collects anew otherwise.
      */
     @WithDefault("1s")
+    @WithConverter(SettingConverters.TimeSpan.class)
     Duration minAge();
 
     /**
      * The shortest time that {@code process_cpu_usage_percent} is averaged over.
      */
     @WithDefault("1s")
+    @WithConverter(SettingConverters.TimeSpan.class)
     Duration cpuWindow();
 
     /**
@@ -73,6 +78,7 @@ public interface DarwinExporterRuntimeConfig {
      * How long a group is still shown after its last process has ended.
      */
     @WithDefault("1h")
+    @WithConverter(SettingConverters.TimeSpan.class)
     Duration groupRetention();
 
     /**
@@ -89,6 +95,7 @@ public interface DarwinExporterRuntimeConfig {
      * Whether kernel threads count as processes (Linux).
      */
     @WithDefault("false")
+    @WithConverter(SettingConverters.Switch.class)
     boolean kernelThreads();
 
     /**
@@ -115,18 +122,21 @@ public interface DarwinExporterRuntimeConfig {
          * Processes of different names are in different groups.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean byName();
 
         /**
          * Processes of different users are in different groups.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
         boolean byUser();
 
         /**
          * Processes of different commands, which is the first token of the command line, are in different groups.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
         boolean byCmdline();
     }
 
@@ -138,12 +148,14 @@ public interface DarwinExporterRuntimeConfig {
          * Prometheus where many processes come and go.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
         boolean enabled();
 
         /**
          * How many processes {@code process_info} shows at most.
          */
         @WithDefault("10000")
+        @WithConverter(SettingConverters.Limit.class)
         int limit();
     }
 
@@ -154,24 +166,28 @@ public interface DarwinExporterRuntimeConfig {
          * The number of threads.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean threads();
 
         /**
          * The number of open file descriptors.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean descriptors();
 
         /**
          * Bytes read from and written to disks.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean disk();
 
         /**
          * Bytes and packets received and sent.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean network();
     }
 
@@ -182,6 +198,7 @@ public interface DarwinExporterRuntimeConfig {
          * Whether counters have a {@code _created} sample, which tells since when they count.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
         boolean created();
     }
 }

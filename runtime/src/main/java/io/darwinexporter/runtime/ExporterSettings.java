@@ -30,18 +30,23 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         Path procfs) {
 
     /**
-     * @throws SettingsException naming every value that is not accepted
+     * @throws SettingsException naming every value that does not go with the others
      */
     static ExporterSettings of(DarwinExporterRuntimeConfig config, WebLayout layout) {
-        NamePatterns patterns = new SettingsCheck(config, layout).patterns();
+        SettingsCheck.of(config, layout);
         DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
-        return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns,
+        return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 text(config),
                 new GroupSettings(config.cpuWindow(), config.groupRetention()),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 kinds(config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+    }
+
+    private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
+        return new NamePatterns(config.patternSyntax(), config.includePatterns().orElse(List.of()),
+                config.excludePatterns().orElse(List.of()));
     }
 
     private static String text(DarwinExporterRuntimeConfig.GroupingConfig grouping) {

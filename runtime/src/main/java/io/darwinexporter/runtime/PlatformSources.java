@@ -1,7 +1,6 @@
 package io.darwinexporter.runtime;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 import io.darwinexporter.internal.linux.LinuxProcessSource;
 import io.darwinexporter.internal.linux.LinuxSettings;
@@ -25,7 +24,7 @@ final class PlatformSources {
     static ProcessSource open(Platform platform, SourceSettings settings, Path procfs) {
         return switch (platform == Platform.AUTO ? named(System.getProperty("os.name")) : platform) {
             case LINUX -> LinuxProcessSource.open(settings, new LinuxSettings(procfs, true));
-            case DARWIN -> throw new UnsupportedPlatformException("unsupported platform: the macOS source is not there yet");
+            case DARWIN -> throw new UnsupportedPlatformException("processes of macOS cannot be read yet");
             case AUTO -> throw new IllegalStateException("resolved above");
         };
     }
@@ -37,7 +36,6 @@ final class PlatformSources {
         if (osName.startsWith("Mac OS") || osName.equals("Darwin")) {
             return Platform.DARWIN;
         }
-        throw new UnsupportedPlatformException("unsupported platform: " + osName.toLowerCase(Locale.ROOT)
-                + " (macOS and Linux are supported)");
+        throw new UnsupportedPlatformException(osName + " is neither macOS nor Linux");
     }
 }

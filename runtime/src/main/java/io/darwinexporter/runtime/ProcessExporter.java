@@ -34,7 +34,7 @@ public class ProcessExporter {
     /**
      * Opens the source of processes.
      *
-     * @throws SettingsException if configured values are not accepted
+     * @throws SettingsException if configured values do not go together
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
     ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, Instance<GroupNamer> applicationNamer) {

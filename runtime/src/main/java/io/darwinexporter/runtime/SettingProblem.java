@@ -12,12 +12,17 @@ public record SettingProblem(String property, String value, String accepted) {
     /** The problem on one line, whatever characters the value has. */
     @Override
     public String toString() {
-        return property + ": \"" + onOneLine(value) + "\" is not accepted, only " + onOneLine(accepted);
+        return onOneLine(property + ": \"" + value + "\" is not accepted, " + ConfigurationProblems.ACCEPTED_PREFIX + accepted);
     }
 
-    private static String onOneLine(String text) {
+    static String onOneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+        text.codePoints().forEach(c -> line.appendCodePoint(isLineBreakOrControl(c) ? ' ' : c));
         return line.toString();
+    }
+
+    private static boolean isLineBreakOrControl(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 }
