@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class Exposition {
         // Not known while it is being written, should that fail.
         textFormat = null;
         text.clear();
-        for (FamilyWriter writer : writers.get(format)) {
+        for (FamilyWriter writer : Objects.requireNonNull(writers.get(format))) {
             writer.write(result);
         }
         if (format == ExpositionFormat.OPENMETRICS) {

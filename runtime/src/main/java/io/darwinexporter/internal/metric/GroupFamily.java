@@ -86,7 +86,7 @@ final class GroupFamily implements MetricFamily {
         }
         long value = one.value.of(group, source);
         if (description.type() == MetricType.COUNTER) {
-            sink.counter(value, group.countedSinceNanos() + source.startTimeOffsetNanos());
+            sink.counter(value, SourceTime.epochNanos(group.countedSinceNanos(), source));
         } else {
             sink.value(value);
         }

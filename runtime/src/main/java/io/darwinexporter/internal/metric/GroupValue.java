@@ -73,7 +73,7 @@ interface GroupValue {
 
             @Override
             public long of(Group group, SourceDescription source) {
-                return StartTime.epochNanos(group.earliestStartNanos(), source);
+                return SourceTime.epochNanos(group.earliestStartNanos(), source);
             }
         },
         PROCESSES {

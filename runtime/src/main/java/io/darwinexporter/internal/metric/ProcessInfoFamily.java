@@ -44,7 +44,7 @@ final class ProcessInfoFamily implements MetricFamily {
         int shown = 0;
         for (int row = 0; row < snapshot.rows() && shown < limit; row++) {
             if (snapshot.state(row).isLiving() && !snapshot.isExcluded(row)) {
-                tell(snapshot, row, StartTime.epochNanos(snapshot.startNanos(row), result.source()), sink);
+                tell(snapshot, row, SourceTime.epochNanos(snapshot.startNanos(row), result.source()), sink);
                 shown++;
             }
         }
