@@ -26,7 +26,7 @@ class SourceCostTest {
     private static final int WARM_UP = 20;
     private static final int MEASURED = 20;
     /** Other processes of the host come and go meanwhile, and each new one costs some objects. */
-    private static final long ALLOWED_BYTES = 48 * 1024;
+    private static final long ALLOWED_BYTES = 4 * 1024;
     private static final int OPENINGS = 20;
 
     @ParameterizedTest
