@@ -23,14 +23,20 @@ public final class Group {
     private boolean hasStart;
     private long earliestStartNanos;
     private long lastMemberNanos;
+    private long countedSinceNanos;
 
     private long windowStartCpuNanos;
     private boolean hasCpuUsage;
     private double cpuUsageRatio;
 
-    Group(GroupLabels labels, long monotonicNanos) {
+    /**
+     * @param monotonicNanos the time by a clock that is never set
+     * @param countedSinceNanos see {@link #countedSinceNanos()}
+     */
+    Group(GroupLabels labels, long monotonicNanos, long countedSinceNanos) {
         this.labels = labels;
         this.lastMemberNanos = monotonicNanos;
+        this.countedSinceNanos = countedSinceNanos;
     }
 
     private static long gaugeBits() {
@@ -61,6 +67,11 @@ public final class Group {
     /** The group's value of a measure, in the measure's unit; only after {@link #has}. */
     public long value(Measure measure) {
         return values[measure.ordinal()];
+    }
+
+    /** A time at which all counters were 0 and since when all that members used is in them, by the source's clock. */
+    public long countedSinceNanos() {
+        return countedSinceNanos;
     }
 
     /** Members that were started while the exporter ran. */
@@ -136,6 +147,11 @@ public final class Group {
                     : Math.min(values[index], value);
             case COUNTER, CHILDREN -> throw new IllegalArgumentException(gauge + " is no gauge");
         }
+    }
+
+    /** Tells that what a member used since then, before the group was made, has been added. */
+    void countSince(long startNanos) {
+        countedSinceNanos = Math.min(countedSinceNanos, startNanos);
     }
 
     void countStart() {

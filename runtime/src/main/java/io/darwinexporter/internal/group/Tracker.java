@@ -160,6 +160,9 @@ public final class Tracker {
         if (group != null && started) {
             group.countStart();
         }
+        if (group != null && cycle == 1) {
+            group.countSince(snapshot.startNanos(row));
+        }
         processes.put(process, process);
         tails.appeared(process);
         return process;
@@ -177,7 +180,7 @@ public final class Tracker {
         if (group == null) {
             GroupLabels labels = new GroupLabels(name, GroupNaming.labelValue(snapshot.name(row)),
                     GroupNaming.labelValue(snapshot.user(row)));
-            group = new Group(labels, nowNanos);
+            group = new Group(labels, nowNanos, cycle == 1 ? snapshot.listingStartNanos() : previousListingNanos);
             groups.put(name, group);
             table.add(group);
         }

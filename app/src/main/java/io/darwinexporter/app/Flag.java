@@ -1,0 +1,131 @@
+package io.darwinexporter.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each flag that is short for a setting: how it is written, what it accepts and which setting it becomes.
+ */
+enum Flag {
+
+    PORT("quarkus.http.port", "PORT", "a port number from 0 to 65535",
+            "Port to listen on; 0 takes a free one (default: 1053).", Flag::port, "-p", "--port"),
+    BIND("quarkus.http.host", "ADDRESS", "an address or host name of this machine",
+            "Address to listen on (default: 0.0.0.0, all of them).", Flag::host, "-b", "--bind"),
+    PATH("quarkus.darwin-exporter.path", "PATH", "/ followed by letters, digits and . _ ~ - /",
+            "Path of the metrics (default: /metrics).", Flag::path, "--path"),
+    INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "0 or a number of seconds from 1 to 999999999",
+            "Collect this often when nobody scrapes; 0: scrapes only (default: 15).", Flag::seconds,
+            "-i", "--interval"),
+    INCLUDE_PATTERN("quarkus.darwin-exporter.include-patterns", "PATTERN", "a part of a process name",
+            "Keep only processes whose name matches one of these.", Flag::nonEmpty, "--include-pattern"),
+    EXCLUDE_PATTERN("quarkus.darwin-exporter.exclude-patterns", "PATTERN", "a part of a process name",
+            "Leave out processes whose name matches one of these.", Flag::nonEmpty, "--exclude-pattern"),
+    NO_THREADS("quarkus.darwin-exporter.collect.threads", "Do not count threads.", "--no-threads"),
+    NO_FD("quarkus.darwin-exporter.collect.descriptors", "Do not count open descriptors.", "--no-fd");
+
+    /** Nine digits on each side are exact in a {@link Duration}, and nobody waits longer. */
+    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?");
+    private static final Pattern PORT_DIGITS = Pattern.compile("\\d{1,5}");
+    private static final Pattern PATH_TEXT = Pattern.compile("/[A-Za-z0-9._~/-]+");
+
+    private final String key;
+    private final String label;
+    private final String accepted;
+    private final String description;
+    private final UnaryOperator<@Nullable String> setting;
+    private final List<String> names;
+
+    /** A flag with a value; {@code setting} turns what was given into the setting's text, or null if it is not accepted. */
+    Flag(String key, String label, String accepted, String description, UnaryOperator<@Nullable String> setting,
+            String... names) {
+        this.key = key;
+        this.label = label;
+        this.accepted = accepted;
+        this.description = description;
+        this.setting = setting;
+        this.names = List.of(names);
+    }
+
+    /** A flag without a value, which switches something off. */
+    Flag(String key, String description, String name) {
+        this(key, "", "no value", description, given -> "false", name);
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** As it is named in messages: the long form. */
+    String longName() {
+        return names.get(names.size() - 1);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String accepted() {
+        return accepted;
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean takesValue() {
+        return !label.isEmpty();
+    }
+
+    boolean isRepeatable() {
+        return this == INCLUDE_PATTERN || this == EXCLUDE_PATTERN;
+    }
+
+    /**
+     * The text of the setting.
+     *
+     * @throws UsageException if this value is not accepted
+     */
+    String settingOf(String given) {
+        String text = setting.apply(given);
+        if (text == null) {
+            throw UsageException.badValue(longName(), given, accepted);
+        }
+        return text;
+    }
+
+    private static @Nullable String port(String given) {
+        return PORT_DIGITS.matcher(given).matches() && Integer.parseInt(given) <= 65535 ? given : null;
+    }
+
+    private static @Nullable String host(String given) {
+        return given.isBlank() ? null : given;
+    }
+
+    private static @Nullable String path(String given) {
+        return PATH_TEXT.matcher(given).matches() ? given : null;
+    }
+
+    private static @Nullable String seconds(String given) {
+        var matcher = SECONDS.matcher(given);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String fraction = matcher.group(2) == null ? "" : matcher.group(2);
+        long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
+        Duration interval = Duration.ofSeconds(Long.parseLong(matcher.group(1)), nanos);
+        return interval.isZero() || interval.toSeconds() >= 1 ? interval.toString() : null;
+    }
+
+    private static @Nullable String nonEmpty(String given) {
+        return given.isEmpty() ? null : given;
+    }
+}

@@ -1,0 +1,157 @@
+package io.darwinexporter.internal.metric;
+
+import static io.darwinexporter.internal.metric.MetricType.COUNTER;
+import static io.darwinexporter.internal.metric.MetricType.GAUGE;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.darwinexporter.internal.collect.CollectionReport;
+import io.darwinexporter.internal.collect.CollectionReport.Outcome;
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+
+/**
+ * What the exporter tells about itself: how collecting goes, and what it costs.
+ */
+final class ExporterFamilies {
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final ReadFailure[] READ_FAILURES = ReadFailure.values();
+
+    private ExporterFamilies() {
+    }
+
+    /** All of them, in the order in which they are shown. */
+    static List<MetricFamily> of(SourceDescription source, String version) {
+        MeasureKind[] kinds = kindsThatAreRead(source.supported());
+        OwnProcess self = new OwnProcess();
+        return List.of(
+                family("darwin_exporter_build_info", MetricType.INFO, Unit.NONE,
+                        "What this exporter is; always 1.", List.of("version", "platform", "java_version"),
+                        (result, sink) -> tellBuild(source.platform(), version, sink)),
+                family("darwin_exporter_collection_success", GAUGE, Unit.NONE,
+                        "1 if the last collection succeeded, 0 if not: what is shown is older then.", List.of(),
+                        (result, sink) -> sink.value(result.report().success() ? 1 : 0)),
+                family("darwin_exporter_collection_duration_seconds", GAUGE, Unit.SECONDS,
+                        "How long the last collection took.", List.of(),
+                        (result, sink) -> {
+                            if (isAnyTried(result.report())) {
+                                sink.value(result.report().durationNanos());
+                            }
+                        }),
+                family("darwin_exporter_last_collection_timestamp_seconds", GAUGE, Unit.SECONDS,
+                        "When the last successful collection ended, since 1970.", List.of(),
+                        (result, sink) -> {
+                            if (result.report().collections() > 0) {
+                                sink.value(result.report().timestampEpochNanos());
+                            }
+                        }),
+                family("darwin_exporter_collections_total", COUNTER, Unit.NONE,
+                        "Collections, by result.", List.of("result"), (result, sink) -> tellCollections(result.report(), sink)),
+                family("darwin_exporter_processes", GAUGE, Unit.NONE,
+                        "What became of the processes of the last successful collection; those denied are tracked, too.",
+                        List.of("result"), (result, sink) -> tellProcesses(result.report(), sink)),
+                family("darwin_exporter_groups", GAUGE, Unit.NONE,
+                        "Groups that are shown.", List.of(),
+                        (result, sink) -> sink.value(result.groups().size())),
+                family("darwin_exporter_read_errors_total", COUNTER, Unit.NONE,
+                        "Things that could not be read, by what they are about and why.", List.of("measure", "reason"),
+                        (result, sink) -> tellReadErrors(result.report(), kinds, sink)),
+                family("darwin_exporter_unattributed_cpu_seconds_total", COUNTER, Unit.SECONDS,
+                        "CPU time of the host that no visible process explains.", List.of(),
+                        (result, sink) -> {
+                            if (result.report().hasUnattributedCpuNanos()) {
+                                sink.value(result.report().unattributedCpuNanos());
+                            }
+                        }),
+                family("darwin_exporter_lost_exits_total", COUNTER, Unit.NONE,
+                        "Ends of processes whose last use the system reported but could not deliver.", List.of(),
+                        (result, sink) -> sink.value(result.report().lostExits())),
+                family("darwin_exporter_grouping_failures_total", COUNTER, Unit.NONE,
+                        "Times that a grouping of the application failed; the process is grouped by name then.", List.of(),
+                        (result, sink) -> sink.value(result.report().namingFailures())),
+                family("darwin_exporter_collection_cpu_seconds_total", COUNTER, Unit.SECONDS,
+                        "CPU time of all collections.", List.of(),
+                        (result, sink) -> sink.value(result.report().cpuNanos())),
+                family("darwin_exporter_cpu_seconds_total", COUNTER, Unit.SECONDS,
+                        "CPU time of the program that the exporter is part of.", List.of(),
+                        (result, sink) -> {
+                            long nanos = self.cpuNanos();
+                            if (nanos >= 0) {
+                                sink.value(nanos);
+                            }
+                        }),
+                family("darwin_exporter_resident_memory_bytes", GAUGE, Unit.BYTES,
+                        "Resident memory of the program that the exporter is part of, if it sees itself.", List.of(),
+                        self::tellResidentBytes));
+    }
+
+    private static MeasureKind[] kindsThatAreRead(Set<Measure> supported) {
+        Set<MeasureKind> kinds = EnumSet.of(MeasureKind.IDENTITY);
+        for (Measure measure : supported) {
+            kinds.add(measure.kind());
+        }
+        return kinds.toArray(new MeasureKind[0]);
+    }
+
+    private static void tellBuild(String platform, String version, SampleSink sink) {
+        sink.label("version", version);
+        sink.label("platform", platform);
+        sink.label("java_version", System.getProperty("java.version"));
+        sink.value(1);
+    }
+
+    private static boolean isAnyTried(CollectionReport report) {
+        return report.collections() + report.failedCollections() > 0;
+    }
+
+    private static void tellCollections(CollectionReport report, SampleSink sink) {
+        sink.label("result", "success");
+        sink.value(report.collections());
+        sink.label("result", "failure");
+        sink.value(report.failedCollections());
+    }
+
+    private static void tellProcesses(CollectionReport report, SampleSink sink) {
+        if (report.collections() == 0) {
+            return;
+        }
+        for (Outcome outcome : OUTCOMES) {
+            sink.label("result", outcome.label());
+            sink.value(report.processes(outcome));
+        }
+    }
+
+    /** Those that are 0, too: a counter that appears with its first error hides that error from {@code increase()}. */
+    private static void tellReadErrors(CollectionReport report, MeasureKind[] kinds, SampleSink sink) {
+        for (MeasureKind kind : kinds) {
+            for (ReadFailure failure : READ_FAILURES) {
+                sink.label("measure", kind.label());
+                sink.label("reason", failure.label());
+                sink.value(report.readFailures(kind, failure));
+            }
+        }
+    }
+
+    private static MetricFamily family(String name, MetricType type, Unit unit, String help, List<String> labels,
+            Samples samples) {
+        return new ExporterFamily(new FamilyDescription(name, type, unit, help, labels, Origin.EXPORTER), samples);
+    }
+
+    private interface Samples {
+        void tell(CollectionResult result, SampleSink sink);
+    }
+
+    private record ExporterFamily(FamilyDescription description, Samples samples) implements MetricFamily {
+
+        @Override
+        public void collect(CollectionResult result, SampleSink sink) {
+            samples.tell(result, sink);
+        }
+    }
+}

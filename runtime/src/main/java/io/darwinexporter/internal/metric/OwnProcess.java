@@ -1,0 +1,59 @@
+package io.darwinexporter.internal.metric;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+
+/**
+ * The process that the exporter runs in.
+ */
+final class OwnProcess {
+
+    /** The JDK tells the start of a process by a time of boot that is known to the second. */
+    private static final long START_TOLERANCE_NANOS = 2_000_000_000L;
+
+    private final ProcessHandle handle = ProcessHandle.current();
+    private final @Nullable Instant start = handle.info().startInstant().orElse(null);
+    private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+
+    /** CPU time of all its threads; negative if the Java runtime does not tell. */
+    long cpuNanos() {
+        return system instanceof com.sun.management.OperatingSystemMXBean sun ? sun.getProcessCpuTime() : -1;
+    }
+
+    /** Tells its resident memory, if the source sees this very process. */
+    void tellResidentBytes(CollectionResult result, SampleSink sink) {
+        if (result.report().collections() == 0) {
+            return;
+        }
+        SnapshotBuffer snapshot = result.snapshot();
+        int row = row(snapshot, result.source());
+        if (row >= 0 && snapshot.has(row, Measure.RESIDENT_BYTES)) {
+            sink.value(snapshot.value(row, Measure.RESIDENT_BYTES));
+        }
+    }
+
+    /**
+     * The pid alone does not tell: where the source reads the processes of another pid namespace, it is another process's.
+     */
+    private int row(SnapshotBuffer snapshot, SourceDescription source) {
+        if (start == null) {
+            return -1;
+        }
+        long startNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano() - source.startTimeOffsetNanos();
+        for (int row = 0; row < snapshot.rows(); row++) {
+            if (snapshot.pid(row) == handle.pid() && snapshot.state(row).isLiving()
+                    && Math.abs(snapshot.startNanos(row) - startNanos) <= START_TOLERANCE_NANOS) {
+                return row;
+            }
+        }
+        return -1;
+    }
+}

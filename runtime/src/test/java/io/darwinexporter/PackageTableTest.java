@@ -1,0 +1,118 @@
+package io.darwinexporter;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/**
+ * What each package may know. Data flows down the table: source, snapshot, filter, group, collect, metric, exposition.
+ */
+class PackageTableTest {
+
+    private static final String ROOT = "io.darwinexporter";
+    private static final String INTERNAL = ROOT + ".internal.";
+    private static final String[] ALWAYS = { "java..", "com.sun.management..", "org.jspecify.annotations.." };
+    private static final String LOGGING = "org.jboss.logging..";
+    private static final String JNA = "com.sun.jna..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    private static final Map<String, List<String>> TABLE = table();
+
+    private static Map<String, List<String>> table() {
+        Map<String, List<String>> table = new TreeMap<>();
+        table.put(ROOT, List.of());
+        table.put(INTERNAL + "snapshot", List.of(ROOT));
+        table.put(INTERNAL + "filter", List.of(ROOT, INTERNAL + "snapshot"));
+        table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", LOGGING));
+        table.put(INTERNAL + "collect",
+                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group", LOGGING));
+        table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
+        table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
+        table.put(INTERNAL + "linux", List.of(INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
+        table.put(INTERNAL + "linux.procfs", List.of());
+        table.put(INTERNAL + "linux.netlink", List.of());
+        table.put(INTERNAL + "linux.binding", List.of(JNA));
+        table.put(INTERNAL + "darwin", List.of(INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
+        table.put(INTERNAL + "darwin.binding", List.of(JNA));
+        return table;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyPackageKnowsOnlyWhatItsRowLists() {
+        List<DynamicTest> tests = new ArrayList<>();
+        TABLE.forEach((name, known) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+            List<String> allowed = new ArrayList<>(List.of(ALWAYS));
+            allowed.addAll(known);
+            allowed.add(name);
+            classes().that().resideInAPackage(name).should().onlyDependOnClassesThat(
+                    resideInAnyPackage(allowed.toArray(String[]::new))).allowEmptyShould(true).check(CLASSES);
+        })));
+        return tests;
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        for (JavaClass type : CLASSES) {
+            String name = type.getPackageName();
+            assertThat(TABLE.containsKey(name) || name.startsWith(ROOT + ".runtime")).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void everyPackageSaysWhereNullsAre() {
+        for (JavaClass type : CLASSES) {
+            JavaPackage home = type.getPackage();
+            assertThat(home.isAnnotatedWith(NullMarked.class) || home.isAnnotatedWith(NullUnmarked.class))
+                    .as(home.getName()).isTrue();
+        }
+    }
+
+    @Test
+    void onlyTheGlueAsksForThePlatformAndInOnePlace() throws IOException {
+        List<String> asking = new ArrayList<>();
+        Path sources = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (Files.readString(file).contains("\"os.name\"")) {
+                    asking.add(sources.relativize(file).getParent().toString().replace(File.separatorChar, '.'));
+                }
+            }
+        }
+        assertThat(asking).hasSizeLessThanOrEqualTo(1).allMatch((ROOT + ".runtime")::equals);
+    }
+
+    @Test
+    void hotPathsUseNoStreamsAndNoFormats() {
+        noClasses().that(resideInAnyPackage(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "linux..",
+                INTERNAL + "darwin..", INTERNAL + "exposition")).should()
+                .dependOnClassesThat(resideInAPackage("java.util.stream"))
+                .orShould().callMethod(String.class, "format", String.class, Object[].class)
+                .orShould().callMethod(String.class, "split", String.class).check(CLASSES);
+    }
+}

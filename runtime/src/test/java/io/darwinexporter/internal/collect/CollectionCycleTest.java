@@ -1,0 +1,150 @@
+package io.darwinexporter.internal.collect;
+
+import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import io.darwinexporter.internal.collect.CollectionReport.Outcome;
+import io.darwinexporter.internal.group.ConfiguredGrouping;
+import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.FakeProcessSource;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+
+class CollectionCycleTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FakeProcessSource source = FakeProcessSource.withEverything();
+    private final CollectionCycle cycle = cycle(source, ProcessFilter.ALL);
+
+    private static CollectionCycle cycle(ProcessSource source, ProcessFilter filter) {
+        return new CollectionCycle(source, filter, new ConfiguredGrouping(true, false, false), GroupSettings.defaults());
+    }
+
+    @Test
+    void beforeTheFirstCollectionThereIsNothing() {
+        assertThat(cycle.result().report().success()).isFalse();
+        assertThat(cycle.result().report().collections()).isZero();
+        assertThat(cycle.result().groups().size()).isZero();
+    }
+
+    @Test
+    void processesAreCountedByWhatBecameOfThem() {
+        CollectionCycle filtered = cycle(source, name -> !name.equals("hidden"));
+        source.sees(10 * SECOND, process(2, 0), process(3, 0).denied(), process(4, 0).name("hidden"),
+                process(5, 0).state(ProcessState.ZOMBIE), process(6, 0).state(ProcessState.EXITED));
+
+        filtered.run();
+
+        CollectionReport report = filtered.result().report();
+        assertThat(report.success()).isTrue();
+        assertThat(report.processes(Outcome.TRACKED)).isEqualTo(2);
+        assertThat(report.processes(Outcome.DENIED)).isEqualTo(1);
+        assertThat(report.processes(Outcome.FILTERED)).isEqualTo(1);
+        assertThat(report.processes(Outcome.ZOMBIE)).isEqualTo(1);
+        assertThat(report.processes(Outcome.VANISHED)).isZero();
+        assertThat(report.durationNanos()).isPositive();
+        assertThat(report.timestampEpochNanos()).isPositive();
+    }
+
+    @Test
+    void failedCollectionKeepsWhatWasThere() {
+        source.sees(10 * SECOND, process(2, 0).cpu(7));
+        cycle.run();
+        source.fails("no list");
+        cycle.run();
+
+        CollectionReport report = cycle.result().report();
+        assertThat(report.success()).isFalse();
+        assertThat(report.failedCollections()).isEqualTo(1);
+        assertThat(report.processes(Outcome.TRACKED)).isEqualTo(1);
+        assertThat(cycle.result().groups().group(0).value(Measure.CPU_USER_NANOS)).isEqualTo(7);
+        assertThat(cycle.result().snapshot().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAFailureCountingGoesOn() {
+        source.sees(10 * SECOND, process(2, 0).cpu(7));
+        cycle.run();
+        source.fails("no list");
+        cycle.run();
+        source.fails("").sees(20 * SECOND, process(2, 0).cpu(9), process(3, 11 * SECOND).cpu(4));
+        cycle.run();
+
+        assertThat(cycle.result().report().success()).isTrue();
+        assertThat(cycle.result().groups().group(0).value(Measure.CPU_USER_NANOS)).isEqualTo(13);
+    }
+
+    @Test
+    void readFailuresAddUp() {
+        ProcessSource failing = new ProcessSource() {
+            @Override
+            public SourceDescription description() {
+                return source.description();
+            }
+
+            @Override
+            public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
+                snapshot.begin(1);
+                snapshot.countFailure(MeasureKind.DISK, ReadFailure.DENIED);
+                snapshot.countVanished();
+                snapshot.countLostExits(3);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        CollectionCycle counting = cycle(failing, ProcessFilter.ALL);
+        counting.run();
+        counting.run();
+
+        CollectionReport report = counting.result().report();
+        assertThat(report.readFailures(MeasureKind.DISK, ReadFailure.DENIED)).isEqualTo(2);
+        assertThat(report.readFailures(MeasureKind.CPU, ReadFailure.DENIED)).isZero();
+        assertThat(report.processes(Outcome.VANISHED)).isEqualTo(1);
+        assertThat(report.lostExits()).isEqualTo(6);
+    }
+
+    @Test
+    void sourceThatBreaksIsAFailedCollection() {
+        ProcessSource broken = new ProcessSource() {
+            @Override
+            public SourceDescription description() {
+                return source.description();
+            }
+
+            @Override
+            public void collect(SnapshotBuffer snapshot, ProcessFilter filter) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        CollectionCycle cycle = cycle(broken, ProcessFilter.ALL);
+        cycle.run();
+
+        assertThat(cycle.result().report().failedCollections()).isEqualTo(1);
+    }
+
+    @Test
+    void hostCpuThatNoProcessExplainsIsUnattributed() {
+        source.hostCpu(100 * SECOND).sees(10 * SECOND, process(2, 0).cpu(7 * SECOND));
+        cycle.run();
+        source.hostCpu(105 * SECOND).sees(20 * SECOND, process(2, 0).cpu(9 * SECOND));
+        cycle.run();
+
+        assertThat(cycle.result().report().unattributedCpuNanos()).isEqualTo(3 * SECOND);
+    }
+}

@@ -1,0 +1,103 @@
+package io.darwinexporter.internal.snapshot;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process as a test wants a source to see it.
+ */
+public final class FakeProcess {
+
+    private final int pid;
+    private final long startNanos;
+    private int parentPid = 1;
+    private long userId = 1000;
+    private long groupId = 1000;
+    private ProcessState state = ProcessState.SLEEPING;
+    private String name = "worker";
+    private String user = "alice";
+    private List<String> arguments = List.of();
+    private int factsVersion;
+    private boolean denied;
+    private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
+
+    private FakeProcess(int pid, long startNanos) {
+        this.pid = pid;
+        this.startNanos = startNanos;
+    }
+
+    /** A sleeping process "worker" of user "alice" without measures. */
+    public static FakeProcess process(int pid, long startNanos) {
+        return new FakeProcess(pid, startNanos);
+    }
+
+    public FakeProcess name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public FakeProcess user(String user) {
+        this.user = user;
+        return this;
+    }
+
+    public FakeProcess ids(long userId, long groupId) {
+        this.userId = userId;
+        this.groupId = groupId;
+        return this;
+    }
+
+    public FakeProcess parent(int parentPid) {
+        this.parentPid = parentPid;
+        return this;
+    }
+
+    public FakeProcess state(ProcessState state) {
+        this.state = state;
+        return this;
+    }
+
+    public FakeProcess arguments(String... arguments) {
+        this.arguments = List.of(arguments);
+        return this;
+    }
+
+    public FakeProcess factsVersion(int factsVersion) {
+        this.factsVersion = factsVersion;
+        return this;
+    }
+
+    public FakeProcess denied() {
+        this.denied = true;
+        return this;
+    }
+
+    public FakeProcess with(Measure measure, long value) {
+        values.put(measure, value);
+        return this;
+    }
+
+    /** User CPU time in nanoseconds, and no system time. */
+    public FakeProcess cpu(long userNanos) {
+        return with(Measure.CPU_USER_NANOS, userNanos).with(Measure.CPU_SYSTEM_NANOS, 0);
+    }
+
+    /** User CPU time of waited-for children in nanoseconds, and no system time. */
+    public FakeProcess childrenCpu(long userNanos) {
+        return with(Measure.REAPED_CHILDREN_CPU_USER_NANOS, userNanos)
+                .with(Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, 0);
+    }
+
+    /** Writes the row that a source would. */
+    public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
+        int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state, name, user, arguments, factsVersion);
+        if (!filter.accepts(name)) {
+            snapshot.exclude(row);
+        }
+        if (denied) {
+            snapshot.deny(row);
+        }
+        values.forEach((measure, value) -> snapshot.set(row, measure, value));
+    }
+}
