@@ -2,6 +2,7 @@ package io.darwinexporter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The program on the stand-in for macOS: what it answers with, sample by sample, at two moments.
  */
 class DarwinIT {
+
+    private static final Path GOLDEN = Path.of("..", "runtime", "src", "test", "resources", "exposition", "darwin.txt");
 
     @TempDir
     Path folder;
@@ -47,6 +50,18 @@ class DarwinIT {
         return found;
     }
 
+    private static List<String> processFamilies(String body) {
+        return body.lines().filter(line -> line.startsWith("# TYPE process_")).toList();
+    }
+
+    private static double cpuUsagePercent(String body, String group) {
+        Matcher sample = Pattern
+                .compile("^process_cpu_usage_percent\\{groupname=\"" + group + "\".* (\\S+)$", Pattern.MULTILINE)
+                .matcher(body);
+        assertThat(sample.find()).isTrue();
+        return Double.parseDouble(sample.group(1));
+    }
+
     private static String labels(String group, String user) {
         return "groupname=\"" + group + "\",name=\"" + group + "\",user=\"" + user + "\"";
     }
@@ -59,7 +74,8 @@ class DarwinIT {
     void everyFamilyOnAppleSiliconAsRoot() throws Exception {
         DarwinStandIn standIn = DarwinStandIn.in(folder);
         standIn.show(APPLE_SILICON + SAFARI + SAFARI.replace("pid=700", "pid=701").replace("priority=46", "priority=31"));
-        try (RunningProgram program = standIn.start(folder)) {
+        try (RunningProgram program = standIn.start(folder, "-Dquarkus.darwin-exporter.process-info.enabled=true",
+                "-Dquarkus.darwin-exporter.cpu-window=1ms")) {
             assertThat(program.errors()).anySatisfy(
                     line -> assertThat(line).contains("macOS 15.5 (Darwin 24.5.0), arm64, timebase 125/3, rusage V6, root"));
             String first = scrape(program);
@@ -74,13 +90,18 @@ class DarwinIT {
                     "interrupt_wakeups_total 2000");
             assertThat(samples(first, labels("kernel_task", "root"))).contains("cpu_seconds_total mode=\"system\" 1",
                     "threads state=\"running\" 9", "priority 82", "num_procs 1");
-            assertThat(first).doesNotContain("process_net_").doesNotContain("process_swap_bytes")
-                    .doesNotContain("process_run_queue_wait");
+            assertThat(first).contains("process_info{pid=\"700\",ppid=\"1\",uid=\"501\",gid=\"0\",name=\"Safari\","
+                    + "user=\"ann\",state=\"running\",priority=\"46\",start_time=\"1700000007.25\"} 1");
+            assertThat(first).doesNotContain("process_cpu_usage_percent{");
 
             standIn.show(APPLE_SILICON + SAFARI.replace("user=240000000", "user=264000000").replace("csw=700", "csw=750")
                     .replace("pageins=800", "pageins=8000000000").replace("resident=3000", "resident=3500")
                     .replace("energy=1500000000", "energy=1750000000").replace("running=2", "running=0"));
             String second = scrape(program);
+            // No other families, and none missing, than in the file that tests of the exposition compare with.
+            assertThat(processFamilies(second)).isEqualTo(processFamilies(Files.readString(GOLDEN)));
+            assertThat(cpuUsagePercent(second, "Safari")).isGreaterThan(0).isLessThanOrEqualTo(100);
+            assertThat(cpuUsagePercent(second, "kernel_task")).isZero();
             assertThat(samples(second, labels("Safari", "ann"))).containsExactlyInAnyOrder("cpu_seconds_total mode=\"user\" 21",
                     "cpu_seconds_total mode=\"system\" 4", "memory_rss_bytes 3500", "memory_vms_bytes 4000",
                     "phys_footprint_bytes 2000", "open_fds 31", "threads state=\"total\" 12", "threads state=\"running\" 0",

@@ -2,6 +2,7 @@ package io.darwinexporter.internal.darwin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class DarwinProcessSource implements ProcessSource {
         if (outcome != ReadOutcome.OK || kernel.task().pid() != host.ownPid()) {
             throw new UnsupportedPlatformException(
                     "macOS cannot be read: PROC_PIDTASKALLINFO of the own process gives no struct proc_taskallinfo ("
-                            + outcome.name().toLowerCase(java.util.Locale.ROOT) + ")");
+                            + outcome.name().toLowerCase(Locale.ROOT) + ")");
         }
         try {
             kernel.listProcesses();
@@ -328,9 +329,8 @@ public final class DarwinProcessSource implements ProcessSource {
         }
     }
 
-    /** There is nothing to give back but memory, which goes with the source. */
+    /** Nothing is open: memory goes with the source. */
     @Override
     public void close() {
-        table.forgetUnseen(++cycle);
     }
 }

@@ -22,7 +22,7 @@ import com.sun.jna.NativeLibrary;
  */
 public final class LibSystem {
 
-    private static final Optional<String> PROBLEM = bind();
+    private static final String PROBLEM = bind();
 
     private LibSystem() {
     }
@@ -31,20 +31,21 @@ public final class LibSystem {
      * Why this library cannot be used: it is not there, or lacks a function. Empty if it can be.
      */
     public static Optional<String> problem() {
-        return PROBLEM;
+        return Optional.ofNullable(PROBLEM);
     }
 
-    private static Optional<String> bind() {
+    /** Returns what is in the way of it, or null. */
+    private static String bind() {
         try {
             NativeLibrary library = NativeLibrary.getInstance("System");
             List<String> missing = missingFunctions(library);
             if (!missing.isEmpty()) {
-                return Optional.of("libSystem has no " + String.join(", ", missing));
+                return "libSystem has no " + String.join(", ", missing);
             }
             Native.register(LibSystem.class, library);
-            return Optional.empty();
+            return null;
         } catch (LinkageError e) {
-            return Optional.of("libSystem cannot be loaded");
+            return "libSystem cannot be loaded";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.darwinexporter.internal.darwin.binding;
 
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +44,7 @@ public final class Sysctl {
         NativeBuffer cName = NativeBuffer.ofString(name);
         int result = LibSystem.sysctlbyname(cName.address(), value.address(), length.address(), 0, 0);
         // The garbage collector must not take the memory while only its address is in use.
-        java.lang.ref.Reference.reachabilityFence(cName);
+        Reference.reachabilityFence(cName);
         return result == 0 ? length.bytes().getLong(0) : 0;
     }
 }
