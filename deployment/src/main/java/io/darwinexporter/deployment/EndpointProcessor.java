@@ -33,8 +33,8 @@ class EndpointProcessor {
             List<RegistryBuildItem> registries, Capabilities capabilities) {
         return SyntheticBeanBuildItem.configure(WebLayout.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.webLayout(config.endpoint().enabled(), rootPath.resolvePath("/"),
-                        frameworkPath.resolvePath("/"), links(frameworkPath, registries, capabilities)))
+                .runtimeValue(recorder.webLayout(config.endpoint().enabled(), rootPath.getRootPath(),
+                        frameworkPath.getNonApplicationRootPath(), links(frameworkPath, registries, capabilities)))
                 .done();
     }
 

@@ -73,7 +73,9 @@ public class ExporterRoutes {
             // Also tells Quarkus's own compression, if it is on, to keep out.
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        answer(context, () -> exporter.scrape(format, gzip));
+        // Those who queue for the worker while others are served are content with what those got.
+        long askedNanos = System.nanoTime();
+        answer(context, () -> exporter.scrape(askedNanos, format, gzip));
     }
 
     private void showStatus(RoutingContext context) {

@@ -80,12 +80,13 @@ public class ProcessExporter {
     }
 
     /**
-     * Fresh metrics as text.
+     * Metrics as text, fresh or at least collected after they were asked for.
      *
+     * @param askedNanos when they were asked for, by {@link System#nanoTime()}
      * @return the same array for everyone who asks for the same; not to be changed
      */
-    byte[] scrape(ExpositionFormat format, boolean gzip) {
-        return collection.fresh(result -> exposition.body(result, format, gzip));
+    byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
     }
 
     @PreDestroy
