@@ -83,6 +83,25 @@ struct scenario {
     int event_count;
 };
 
+/* What is shown now. */
+extern struct scenario scenario;
+
+void put32(char *at, uint32_t value);
+
+void put64(char *at, uint64_t value);
+
+void fill_kinfo(char *at, const struct process *process);
+
+void fill_bsdinfo(char *at, const struct process *process);
+
+void fill_taskinfo(char *at, const struct process *process);
+
+/* Writes as many bytes as the flavor has. */
+void fill_rusage(char *to, int flavor, const struct process *process);
+
+/* Writes what KERN_PROCARGS2 answers with; returns its length. */
+size_t lay_out_arguments(const struct process *process, char *to);
+
 /* Reads a scenario; returns 0, the number of the line that is wrong, or -1 if the file cannot be read. */
 int scenario_read(const char *path, struct scenario *into);
 

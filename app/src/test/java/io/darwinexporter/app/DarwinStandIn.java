@@ -29,8 +29,7 @@ final class DarwinStandIn {
         Path library = folder.resolve("libSystem.so");
         try {
             Process gcc = new ProcessBuilder("gcc", "-std=gnu11", "-O1", "-fPIC", "-shared", "-Wl,-Bsymbolic", "-pthread", "-o",
-                    library.toString(), SOURCES.resolve("libSystem.c").toString(), SOURCES.resolve("scenario.c").toString())
-                    .inheritIO().start();
+                    library.toString(), source("libSystem.c"), source("structures.c"), source("scenario.c")).inheritIO().start();
             assertThat(gcc.waitFor()).isZero();
         } catch (IOException e) {
             if (System.getenv("CI") != null) {
@@ -39,6 +38,10 @@ final class DarwinStandIn {
             assumeTrue(false, "no gcc here, so no stand-in for libSystem: " + e.getMessage());
         }
         return new DarwinStandIn(library, folder.resolve("scenario"));
+    }
+
+    private static String source(String name) {
+        return SOURCES.resolve(name).toString();
     }
 
     /** Shows this from the program's next listing on; {@code @NOW@} in it is the time. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -14,17 +13,11 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 
 class DarwinArgumentsTest {
 
-    private StandIn standIn;
+    private final StandIn standIn = StandIn.get();
     private final Collected seen = new Collected();
 
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
-
     private DarwinProcessSource open(Scenario scenario) {
-        standIn.show(scenario);
-        return DarwinProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), true, false));
+        return standIn.open(scenario, new SourceSettings(EnumSet.allOf(MeasureKind.class), true, false));
     }
 
     private List<String> arguments(int pid) {

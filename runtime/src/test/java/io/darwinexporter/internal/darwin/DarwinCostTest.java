@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.sun.management.ThreadMXBean;
@@ -20,22 +19,16 @@ class DarwinCostTest {
 
     private static final int PROCESSES = 1_000;
 
-    private StandIn standIn;
+    private final StandIn standIn = StandIn.get();
     private final Collected seen = new Collected();
-
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
 
     private DarwinProcessSource openSteady(Scenario scenario, boolean arguments) {
         for (int i = 0; i < PROCESSES; i++) {
             scenario.process(1_000 + i, "worker-" + i % 10).with("uid", i % 2 == 0 ? 501 : 0).with("fds", 7)
                     .arguments("/bin/worker", "worker");
         }
-        standIn.show(scenario);
-        DarwinProcessSource source = DarwinProcessSource
-                .open(new SourceSettings(EnumSet.allOf(MeasureKind.class), arguments, false));
+        DarwinProcessSource source = standIn.open(scenario,
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), arguments, false));
         seen.by(source);
         return source;
     }
@@ -79,8 +72,7 @@ class DarwinCostTest {
     @Test
     void aNewProcessCostsOneCallMore() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
-        standIn.show(scenario);
-        DarwinProcessSource source = DarwinProcessSource.open(SourceSettings.defaults());
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
         scenario.process(700, "new");
         standIn.replace(scenario);

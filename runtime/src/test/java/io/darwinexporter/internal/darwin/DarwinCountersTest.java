@@ -2,18 +2,11 @@ package io.darwinexporter.internal.darwin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.darwinexporter.internal.group.ConfiguredGrouping;
-import io.darwinexporter.internal.group.Group;
-import io.darwinexporter.internal.group.GroupSettings;
-import io.darwinexporter.internal.group.GroupTable;
-import io.darwinexporter.internal.group.Tracker;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
-import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
  * What groups make of the kernel's 32-bit counters, release by release.
@@ -23,41 +16,18 @@ class DarwinCountersTest {
     private static final long MAX = Integer.MAX_VALUE;
     private static final long WRAP = 1L << 32;
 
-    private StandIn standIn;
-    private Scenario scenario;
-    private DarwinProcessSource source;
-    private Tracker tracker;
-    private final Collected seen = new Collected();
-    private long nanos;
-
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
+    private final Followed followed = new Followed();
 
     private void start(String release) {
-        scenario = Scenario.appleSiliconAsRoot().host("release", release);
+        Scenario scenario = Scenario.appleSiliconAsRoot().host("release", release);
         scenario.process(700, "busy");
-        standIn.show(scenario);
-        source = DarwinProcessSource.open(SourceSettings.defaults());
-        tracker = new Tracker(source.description(), seen.snapshot(), new ConfiguredGrouping(true, false, false),
-                GroupSettings.defaults());
+        followed.start(scenario);
     }
 
     /** Lets the kernel's true count be this, and collects. */
     private long groupValue(String counter, Measure measure, long trueCount) {
-        scenario.process(700).with(counter, trueCount);
-        standIn.replace(scenario);
-        seen.by(source);
-        tracker.update(nanos += 1_000_000_000L);
-        GroupTable groups = tracker.groups();
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.group(i);
-            if (group.labels().groupName().equals("busy")) {
-                return group.value(measure);
-            }
-        }
-        throw new AssertionError("no group");
+        followed.scenario().process(700).with(counter, trueCount);
+        return followed.collect().group("busy").value(measure);
     }
 
     @Test
@@ -93,12 +63,12 @@ class DarwinCountersTest {
     void aClampedCounterStopsAndSaysSo() {
         start("24.5.0");
         assertThat(groupValue("received", Measure.MESSAGES_RECEIVED, MAX - 10)).isEqualTo(MAX - 10);
-        assertThat(seen.snapshot().failures(MeasureKind.SCHEDULING, ReadFailure.SATURATED)).isZero();
+        assertThat(followed.seen().snapshot().failures(MeasureKind.SCHEDULING, ReadFailure.SATURATED)).isZero();
         assertThat(groupValue("received", Measure.MESSAGES_RECEIVED, 5 * MAX)).isEqualTo(MAX - 10);
 
-        assertThat(seen.has(700, Measure.MESSAGES_RECEIVED)).isFalse();
-        assertThat(seen.has(700, Measure.MESSAGES_SENT)).isTrue();
-        assertThat(seen.snapshot().failures(MeasureKind.SCHEDULING, ReadFailure.SATURATED)).isEqualTo(1);
+        assertThat(followed.seen().has(700, Measure.MESSAGES_RECEIVED)).isFalse();
+        assertThat(followed.seen().has(700, Measure.MESSAGES_SENT)).isTrue();
+        assertThat(followed.seen().snapshot().failures(MeasureKind.SCHEDULING, ReadFailure.SATURATED)).isEqualTo(1);
     }
 
     @Test

@@ -2,32 +2,20 @@ package io.darwinexporter.internal.darwin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
-import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
  * Processes that end: listed as zombies, while the collection runs, or for another to take their pid.
  */
 class DarwinEndingsTest {
 
-    private StandIn standIn;
+    private final StandIn standIn = StandIn.get();
     private final Collected seen = new Collected();
-
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
-
-    private DarwinProcessSource open(Scenario scenario) {
-        standIn.show(scenario);
-        return DarwinProcessSource.open(SourceSettings.defaults());
-    }
 
     private static Scenario oneWorker() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
@@ -41,7 +29,7 @@ class DarwinEndingsTest {
     @Test
     void aZombieTellsItsLastUseOnce() {
         Scenario scenario = oneWorker();
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         assertThat(seen.by(source).value(700, Measure.CPU_USER_NANOS)).isEqualTo(1_000_000_000L);
         scenario.process(700).in("zombie").with("user", 36_000_000).with("disk_read", 1024);
         standIn.replace(scenario);
@@ -66,7 +54,7 @@ class DarwinEndingsTest {
     void aZombieThatWasNeverSeenAliveHasItsName() {
         Scenario scenario = oneWorker();
         scenario.process(700).named("a-name-of-more-than-16-bytes").in("zombie");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().name(seen.row(700))).isEqualTo("a-name-of-more-than-16-bytes");
         assertThat(seen.value(700, Measure.CPU_USER_NANOS)).isEqualTo(1_000_000_000L);
@@ -76,7 +64,7 @@ class DarwinEndingsTest {
     void aForeignZombieIsCountedAndNotAskedAgain() {
         Scenario scenario = Scenario.intelAsUser();
         scenario.process(700, "sshd").in("zombie");
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
         assertThat(seen.snapshot().state(seen.row(700))).isEqualTo(ProcessState.ZOMBIE);
         assertThat(seen.snapshot().name(seen.row(700))).isEqualTo("sshd");
@@ -92,7 +80,7 @@ class DarwinEndingsTest {
         Scenario scenario = oneWorker();
         scenario.process(700).in("zombie");
         scenario.before("bsd", 700, "reap");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700)).isFalse();
         assertThat(seen.snapshot().vanished()).isEqualTo(1);
@@ -102,7 +90,7 @@ class DarwinEndingsTest {
     void whoEndsBeforeAnyCallIsReadAsAZombie() {
         for (String call : new String[] { "usage", "fds", "task" }) {
             Scenario scenario = oneWorker();
-            DarwinProcessSource source = open(scenario);
+            DarwinProcessSource source = standIn.open(scenario);
             seen.by(source);
             scenario.process(700).with("user", 48_000_000);
             scenario.before(call, 700, "exit");
@@ -119,7 +107,7 @@ class DarwinEndingsTest {
     void whoIsGoneBeforeAnyCallHasVanished() {
         for (String call : new String[] { "usage", "fds", "task" }) {
             Scenario scenario = oneWorker();
-            DarwinProcessSource source = open(scenario);
+            DarwinProcessSource source = standIn.open(scenario);
             seen.by(source);
             scenario.before(call, 700, "reap");
             standIn.replace(scenario);
@@ -135,7 +123,7 @@ class DarwinEndingsTest {
     void whoIsNewAndGoneHasVanished() {
         Scenario scenario = oneWorker();
         scenario.before("task", 700, "reap");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700)).isFalse();
         assertThat(seen.snapshot().vanished()).isEqualTo(1);
@@ -145,7 +133,7 @@ class DarwinEndingsTest {
     void whoIsNewAndEndsKeepsItsNameAndUse() {
         Scenario scenario = oneWorker();
         scenario.before("task", 700, "exit");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().state(seen.row(700))).isEqualTo(ProcessState.ZOMBIE);
         assertThat(seen.snapshot().name(seen.row(700))).isEqualTo("worker");
@@ -155,7 +143,7 @@ class DarwinEndingsTest {
     @Test
     void whoIsMarkedDeadAndNotYetAZombieHasVanishedUntilItIsOne() {
         Scenario scenario = oneWorker();
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
         scenario.before("task", 700, "die");
         standIn.replace(scenario);
@@ -171,7 +159,7 @@ class DarwinEndingsTest {
     void valuesOfTwoProcessesUnderOnePidAreNeverCombined() {
         for (String call : new String[] { "usage", "fds", "task" }) {
             Scenario scenario = oneWorker();
-            DarwinProcessSource source = open(scenario);
+            DarwinProcessSource source = standIn.open(scenario);
             seen.by(source);
             scenario.process(700, "successor").started(Scenario.START_SECONDS + 50, 0).with("spare", 1).with("user", 1)
                     .with("disk_read", 1_000_000);
@@ -187,7 +175,7 @@ class DarwinEndingsTest {
     @Test
     void aReusedPidIsAnotherProcess() {
         Scenario scenario = oneWorker();
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
         scenario.remove(700);
         scenario.process(700, "successor").started(Scenario.START_SECONDS + 50, 7).with("user", 24).with("faults", 3);
@@ -205,7 +193,7 @@ class DarwinEndingsTest {
     void aProcessThatIsExitingIsStillAMember() {
         Scenario scenario = oneWorker();
         scenario.process(700).with("flags", 0x4);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().state(seen.row(700)).isLiving()).isTrue();
         assertThat(seen.value(700, Measure.CPU_USER_NANOS)).isEqualTo(1_000_000_000L);
@@ -214,7 +202,7 @@ class DarwinEndingsTest {
     @Test
     void aChangedNameIsNoticedBetweenTwoCalls() {
         Scenario scenario = oneWorker();
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         int before = seen.by(source).snapshot().factsVersion(seen.row(700));
         scenario.process(700).named("worker-of-another-kind-with-a-name");
         standIn.replace(scenario);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumSet;
 import java.util.Set;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
@@ -19,18 +18,8 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 
 class DarwinProcessSourceTest {
 
-    private StandIn standIn;
+    private final StandIn standIn = StandIn.get();
     private final Collected seen = new Collected();
-
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
-
-    private DarwinProcessSource open(Scenario scenario) {
-        standIn.show(scenario);
-        return DarwinProcessSource.open(SourceSettings.defaults());
-    }
 
     private static ScenarioProcess busy(ScenarioProcess process) {
         return process.with("ppid", 1).with("uid", 501).with("gid", 20).with("user", 240_000_007).with("system", 48_000_000)
@@ -47,7 +36,7 @@ class DarwinProcessSourceTest {
     void everyMeasureIsReadOnAppleSiliconAsRoot() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "Safari"));
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         SnapshotBuffer snapshot = seen.snapshot();
         int row = seen.row(700);
@@ -93,7 +82,7 @@ class DarwinProcessSourceTest {
         Scenario scenario = Scenario.intelAsUser();
         busy(scenario.process(700, "Safari"));
         busy(scenario.process(701, "a-daemon-with-a-name")).with("uid", 0).in("stop");
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
 
         assertThat(seen.value(700, Measure.CPU_USER_NANOS)).isEqualTo(240_000_007);
@@ -118,7 +107,7 @@ class DarwinProcessSourceTest {
     void aForeignProcessThatRunsOrSleepsIsOfUnknownState() {
         Scenario scenario = Scenario.intelAsUser();
         scenario.process(701, "launchd");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().state(seen.row(701))).isEqualTo(ProcessState.UNKNOWN);
     }
@@ -128,7 +117,7 @@ class DarwinProcessSourceTest {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "idler").with("running", 0);
         scenario.process(701, "halted").with("running", 0).in("stop");
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().state(seen.row(700))).isEqualTo(ProcessState.SLEEPING);
         assertThat(seen.snapshot().state(seen.row(701))).isEqualTo(ProcessState.STOPPED);
@@ -140,7 +129,7 @@ class DarwinProcessSourceTest {
         scenario.process(700, "x".repeat(30) + "\u00e4");
         scenario.process(701, new byte[] { 'b', (byte) 0xff, '"', '\\', '\n', ' ', '}' });
         scenario.process(702, "a-long-name-that-is-not-there").with("unnamed", 1);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().name(seen.row(700))).isEqualTo("x".repeat(30) + "\ufffd");
         assertThat(seen.snapshot().name(seen.row(701))).isEqualTo("b\ufffd\"\\\n }");
@@ -151,7 +140,7 @@ class DarwinProcessSourceTest {
     void aUserWithoutNameIsANumber() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "orphan").with("uid", 4_294_967_294L);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().user(seen.row(700))).isEqualTo("4294967294");
         assertThat(seen.snapshot().userId(seen.row(700))).isEqualTo(4_294_967_294L);
@@ -161,7 +150,7 @@ class DarwinProcessSourceTest {
     void aChangedUserIsNoticed() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "login");
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         int before = seen.by(source).snapshot().factsVersion(seen.row(700));
         scenario.process(700).with("uid", 502);
         standIn.replace(scenario);
@@ -177,7 +166,7 @@ class DarwinProcessSourceTest {
         scenario.process(700, "mysqld").with("nfiles", 51_200).with("fds", 40_000);
         scenario.process(701, "grows").with("nfiles", 25).with("fds", 90_000);
         scenario.process(702, "none").with("fds", 0);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.value(700, Measure.OPEN_DESCRIPTORS)).isEqualTo(40_000);
         assertThat(seen.value(701, Measure.OPEN_DESCRIPTORS)).isEqualTo(90_000);
@@ -190,7 +179,7 @@ class DarwinProcessSourceTest {
         busy(scenario.process(700, "sandboxed")).with("fail_usage", 1);
         busy(scenario.process(701, "odd")).with("fail_fds", 22);
         busy(scenario.process(702, "cut")).with("short_task", 8);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700, Measure.DISK_READ_BYTES)).isFalse();
         assertThat(seen.value(700, Measure.THREADS)).isEqualTo(12);
@@ -205,10 +194,19 @@ class DarwinProcessSourceTest {
     }
 
     @Test
+    void noDescriptorsAreNoFailureThatAnEarlierCallHadLeftBehind() {
+        Scenario scenario = Scenario.appleSiliconAsRoot();
+        busy(scenario.process(700, "bare")).with("fds", 0).with("fail_usage", 1);
+        seen.by(standIn.open(scenario));
+
+        assertThat(seen.value(700, Measure.OPEN_DESCRIPTORS)).isZero();
+    }
+
+    @Test
     void aDifferenceThatTheKernelGotWrongIsNoValue() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "racy")).with("disk_written", -4096);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700, Measure.DISK_WRITE_BYTES)).isFalse();
         assertThat(seen.value(700, Measure.DISK_READ_BYTES)).isEqualTo(8192);
@@ -219,9 +217,8 @@ class DarwinProcessSourceTest {
     void onlyWantedKindsAreAskedFor() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "Safari"));
-        standIn.show(scenario);
-        DarwinProcessSource source = DarwinProcessSource
-                .open(new SourceSettings(EnumSet.of(MeasureKind.THREADS), false, false));
+        DarwinProcessSource source = standIn.open(scenario,
+                new SourceSettings(EnumSet.of(MeasureKind.THREADS), false, false));
         standIn.forgetCalls();
         seen.by(source);
 
@@ -236,7 +233,7 @@ class DarwinProcessSourceTest {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "Safari"));
         busy(scenario.process(701, "mds_stores"));
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source, name -> name.equals("Safari"));
         assertThat(seen.snapshot().isExcluded(seen.row(701))).isTrue();
         assertThat(seen.snapshot().isExcluded(seen.row(700))).isFalse();
@@ -257,7 +254,7 @@ class DarwinProcessSourceTest {
     void theKernelItselfIsAProcess() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(0, "kernel_task").with("threads", 600).with("user", 0).with("system", 24_000_000).with("fail_fds", 3);
-        seen.by(open(scenario));
+        seen.by(standIn.open(scenario));
 
         assertThat(seen.snapshot().name(seen.row(0))).isEqualTo("kernel_task");
         assertThat(seen.value(0, Measure.THREADS)).isEqualTo(600);
@@ -269,7 +266,7 @@ class DarwinProcessSourceTest {
     void aListingThatFailsLeavesTheSnapshotAlone() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "Safari"));
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
         scenario.host("fail_list", 5);
         standIn.replace(scenario);
@@ -286,7 +283,7 @@ class DarwinProcessSourceTest {
     @Test
     void fifteenHundredProcessesMayAppearAtOnce() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         assertThat(seen.by(source).snapshot().rows()).isEqualTo(1);
         for (int pid = 1000; pid < 2500; pid++) {
             busy(scenario.process(pid, "worker")).with("user", 24L * pid);
@@ -304,7 +301,7 @@ class DarwinProcessSourceTest {
     void withoutNewerFlavorsTheOldestIsUsed() {
         Scenario scenario = Scenario.intelAsUser().host("rusage", 0);
         busy(scenario.process(700, "Safari"));
-        DarwinProcessSource source = open(scenario);
+        DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
 
         assertThat(seen.value(700, Measure.FOOTPRINT_BYTES)).isEqualTo(77_000_000);
@@ -317,7 +314,7 @@ class DarwinProcessSourceTest {
     void everyRowHasOnlyMeasuresThatTheSourceDeclares() {
         for (Scenario scenario : Set.of(Scenario.appleSiliconAsRoot(), Scenario.intelAsUser())) {
             busy(scenario.process(700, "Safari"));
-            DarwinProcessSource source = open(scenario);
+            DarwinProcessSource source = standIn.open(scenario);
             seen.by(source);
             for (Measure measure : Measure.values()) {
                 assertThat(seen.has(700, measure)).as(measure.name()).isEqualTo(source.description().supports(measure));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.snapshot.Measure;
@@ -20,16 +19,10 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
  */
 class DarwinStartTest {
 
-    private StandIn standIn;
-
-    @BeforeEach
-    void loadStandIn() {
-        standIn = StandIn.get();
-    }
+    private final StandIn standIn = StandIn.get();
 
     private SourceDescription describe(Scenario scenario) {
-        standIn.show(scenario);
-        try (DarwinProcessSource source = DarwinProcessSource.open(SourceSettings.defaults())) {
+        try (DarwinProcessSource source = standIn.open(scenario)) {
             return source.description();
         }
     }
@@ -102,9 +95,7 @@ class DarwinStartTest {
 
     @Test
     void aTranslatedJavaThatCannotKnowTheFrequencyDoesNotStart() {
-        standIn.show(Scenario.appleSiliconAsRoot().host("translated", 1).host("tbfrequency", 0));
-
-        assertThatThrownBy(() -> DarwinProcessSource.open(SourceSettings.defaults()))
+        assertThatThrownBy(() -> standIn.open(Scenario.appleSiliconAsRoot().host("translated", 1).host("tbfrequency", 0)))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining("Rosetta");
     }
 
@@ -112,12 +103,10 @@ class DarwinStartTest {
     void structuresOfAnotherFormAreNotTrusted() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(Scenario.SELF).with("short_task", 8);
-        standIn.show(scenario);
-        assertThatThrownBy(() -> DarwinProcessSource.open(SourceSettings.defaults()))
+        assertThatThrownBy(() -> standIn.open(scenario))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining("proc_taskallinfo");
 
-        standIn.show(Scenario.appleSiliconAsRoot().host("fail_list", 5));
-        assertThatThrownBy(() -> DarwinProcessSource.open(SourceSettings.defaults()))
+        assertThatThrownBy(() -> standIn.open(Scenario.appleSiliconAsRoot().host("fail_list", 5)))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining("errno 5");
     }
 

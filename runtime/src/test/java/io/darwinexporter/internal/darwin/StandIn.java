@@ -13,6 +13,8 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
+import io.darwinexporter.internal.snapshot.SourceSettings;
+
 /**
  * The stand-in for libSystem: built with gcc from {@code src/test/c}, loaded through JNA as the real one would be.
  * <p>
@@ -66,8 +68,10 @@ final class StandIn {
         List<String> command = new ArrayList<>(List.of("gcc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-fPIC",
                 "-shared", "-Wl,-Bsymbolic", "-pthread"));
         command.addAll(List.of(compilerFlags));
-        command.addAll(List.of("-o", directory.resolve("libSystem.so").toString(), SOURCES.resolve("libSystem.c").toString(),
-                SOURCES.resolve("scenario.c").toString()));
+        command.addAll(List.of("-o", directory.resolve("libSystem.so").toString()));
+        for (String source : List.of("libSystem.c", "structures.c", "scenario.c")) {
+            command.add(SOURCES.resolve(source).toString());
+        }
         try {
             Files.createDirectories(directory);
             Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -82,6 +86,16 @@ final class StandIn {
             throw new IllegalStateException(e);
         }
         return directory;
+    }
+
+    /** Opens the source on a scenario, to read everything. */
+    DarwinProcessSource open(Scenario scenario) {
+        return open(scenario, SourceSettings.defaults());
+    }
+
+    DarwinProcessSource open(Scenario scenario, SourceSettings settings) {
+        show(scenario);
+        return DarwinProcessSource.open(settings);
     }
 
     /** Shows this from the next listing on, or at once if it is the first. */
