@@ -141,7 +141,6 @@ static void happen(const struct event *event)
     }
     if (strcmp(event->action, "exit") == 0) {
         process->stat = SZOMB;
-        process->exit_abstime = 1;
     } else if (strcmp(event->action, "die") == 0) {
         process->dying = 1;
     } else if (strcmp(event->action, "reap") == 0) {

@@ -162,14 +162,9 @@ static int add_process(struct scenario *into, char *rest)
     process->nfiles = 25;
     process->threads = 1;
     process->priority = 31;
+    process->exit_abstime = 1;
     process->uniqueid = (uint64_t) into->process_count;
-    if (!set_all(process, process_keys, rest)) {
-        return 0;
-    }
-    if (process->stat == SZOMB && process->exit_abstime == 0) {
-        process->exit_abstime = 1;
-    }
-    return 1;
+    return set_all(process, process_keys, rest);
 }
 
 static int read_line(struct scenario *into, char *line)

@@ -39,7 +39,8 @@ struct process {
     uint64_t virtual_size, resident, user, system;
     uint64_t faults, cow, sent, received, mach, unix_calls, csw;
     int32_t threads, running, priority;
-    uint64_t idle_wakeups, interrupt_wakeups, pageins, footprint, exit_abstime;
+    uint64_t idle_wakeups, interrupt_wakeups, pageins, footprint;
+    uint64_t exit_abstime; /* shown of zombies only */
     uint64_t child_user, child_system, child_pageins;
     uint64_t disk_read, disk_written, instructions, cycles, energy;
     struct bytes path;

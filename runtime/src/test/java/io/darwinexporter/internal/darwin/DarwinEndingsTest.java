@@ -51,6 +51,20 @@ class DarwinEndingsTest {
     }
 
     @Test
+    void whatIsNotFinalYetIsNoLastUse() {
+        Scenario scenario = oneWorker();
+        scenario.process(700).in("zombie").with("exit_abstime", 0);
+        DarwinProcessSource source = standIn.open(scenario);
+        seen.by(source);
+        assertThat(seen.snapshot().state(seen.row(700))).isEqualTo(ProcessState.ZOMBIE);
+        assertThat(seen.snapshot().present(seen.row(700))).isZero();
+
+        scenario.process(700).with("exit_abstime", 99);
+        standIn.replace(scenario);
+        assertThat(seen.by(source).value(700, Measure.CPU_USER_NANOS)).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
     void aZombieThatWasNeverSeenAliveHasItsName() {
         Scenario scenario = oneWorker();
         scenario.process(700).named("a-name-of-more-than-16-bytes").in("zombie");
