@@ -117,6 +117,11 @@ public final class SnapshotBuffer {
         present[row] |= measure.bit();
     }
 
+    /** Tells the state of a row's process anew, where more than the process itself had to be looked at. */
+    public void state(int row, ProcessState state) {
+        this.state[row] = state;
+    }
+
     /** Marks a row whose process the filter did not take. */
     public void exclude(int row) {
         excluded[row] = true;

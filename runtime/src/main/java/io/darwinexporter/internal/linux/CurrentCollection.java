@@ -1,0 +1,71 @@
+package io.darwinexporter.internal.linux;
+
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+
+/**
+ * The collection that is going on: its number, its snapshot, and what holds for all processes in it. One instance, reused.
+ */
+final class CurrentCollection {
+
+    /** What rarely changes is read again in each such number of collections, of some processes in each. */
+    static final int TURNS = 16;
+
+    private final SnapshotBuffer none = new SnapshotBuffer();
+    private SnapshotBuffer snapshot = none;
+    private long number;
+    private long listingStartNanos;
+    private boolean swapInUse;
+
+    void begin(SnapshotBuffer snapshot, long listingStartNanos) {
+        this.snapshot = snapshot;
+        this.listingStartNanos = listingStartNanos;
+        number++;
+        snapshot.begin(listingStartNanos);
+    }
+
+    /** Lets go of the snapshot. */
+    void end() {
+        snapshot = none;
+    }
+
+    SnapshotBuffer snapshot() {
+        return snapshot;
+    }
+
+    /** From 1 on. */
+    long number() {
+        return number;
+    }
+
+    long listingStartNanos() {
+        return listingStartNanos;
+    }
+
+    boolean isSwapInUse() {
+        return swapInUse;
+    }
+
+    void swapInUse(boolean swapInUse) {
+        this.swapInUse = swapInUse;
+    }
+
+    /** Whether it is this process's turn to be looked at more closely. */
+    boolean isTurnOf(KnownProcess process) {
+        return (number + process.pid) % TURNS == 0;
+    }
+
+    void set(KnownProcess process, Measure measure, long value) {
+        snapshot.set(process.row, measure, value);
+    }
+
+    /** Counts a failed read of a process that has a row. */
+    void failed(KnownProcess process, MeasureKind kind, ReadFailure failure) {
+        snapshot.countFailure(kind, failure);
+        if (failure == ReadFailure.DENIED) {
+            snapshot.deny(process.row);
+        }
+    }
+}

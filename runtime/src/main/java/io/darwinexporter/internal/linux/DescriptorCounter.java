@@ -1,0 +1,105 @@
+package io.darwinexporter.internal.linux;
+
+import io.darwinexporter.internal.linux.binding.LibC;
+import io.darwinexporter.internal.linux.binding.NativeBuffer;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+
+/**
+ * Open descriptors and how much of their limit they are.
+ * <p>
+ * Since Linux 6.2 the size of {@code /proc/PID/fd} is the number of its entries: a quarter of the price of listing them, and
+ * it may be asked of any process. Before, the folder is listed.
+ */
+final class DescriptorCounter implements AutoCloseable {
+
+    private static final int PROBES = 10;
+    private static final long MILLION = 1_000_000;
+    private static final long UNLIMITED = -1;
+    /** {@code struct rlimit}: soft and hard limit. */
+    private static final int RLIMIT_BYTES = 16;
+
+    private final ProcFiles files;
+    private final CurrentCollection current;
+    private final boolean bySize;
+    private final boolean withLimits;
+    private final NativeBuffer limit = new NativeBuffer(RLIMIT_BYTES);
+
+    /**
+     * @param bySize what {@link #isSizeTheCount} found
+     * @param withLimits whether pids of this procfs are those of prlimit, too
+     */
+    DescriptorCounter(ProcFiles files, CurrentCollection current, boolean bySize, boolean withLimits) {
+        this.files = files;
+        this.current = current;
+        this.bySize = bySize;
+        this.withLimits = withLimits;
+    }
+
+    /** Whether the size of the folder of descriptors is their number: tried with a process that can be listed. */
+    static boolean isSizeTheCount(ProcFiles files, int pid) {
+        // Tried several times, as other threads of this process open and close files.
+        for (int i = 0; i < PROBES; i++) {
+            if (!files.countEntries(pid, ProcFiles.DESCRIPTORS)) {
+                return false;
+            }
+            // Listing this process's own folder opens it, which is one more.
+            long entries = files.number() - 1;
+            if (files.size(pid, ProcFiles.DESCRIPTORS) && files.number() == entries && entries > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void read(KnownProcess process) {
+        if (process.descriptorsDenied && !current.isTurnOf(process)) {
+            current.snapshot().deny(process.row);
+            return;
+        }
+        boolean read = bySize ? files.size(process.pid, ProcFiles.DESCRIPTORS)
+                : files.countEntries(process.pid, ProcFiles.DESCRIPTORS);
+        if (!read) {
+            process.descriptorsDenied = files.failure() == ReadFailure.DENIED;
+            current.failed(process, MeasureKind.DESCRIPTORS, files.failure());
+            return;
+        }
+        process.descriptorsDenied = false;
+        long open = files.number();
+        current.set(process, Measure.OPEN_DESCRIPTORS, open);
+        if (withLimits) {
+            readLimit(process);
+            if (process.descriptorLimit > 0) {
+                current.set(process, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, open * MILLION / process.descriptorLimit);
+            }
+        }
+    }
+
+    private void readLimit(KnownProcess process) {
+        boolean known = process.descriptorLimit != 0 || process.limitDenied;
+        if (!known || current.isTurnOf(process)) {
+            if (LibC.prlimit(process.pid, LibC.RLIMIT_NOFILE, 0, limit.address(0)) == 0) {
+                process.descriptorLimit = limit(limit.bytes().getLong(0));
+                process.limitDenied = false;
+            } else {
+                ReadFailure failure = Failures.of(LibC.errno());
+                process.limitDenied = failure == ReadFailure.DENIED;
+                current.failed(process, MeasureKind.DESCRIPTORS, failure);
+            }
+        }
+        if (process.limitDenied) {
+            current.snapshot().deny(process.row);
+        }
+    }
+
+    /** A limit of 0 cannot be shared out, and is none that descriptors could be counted against. */
+    private static long limit(long soft) {
+        return soft > 0 ? soft : UNLIMITED;
+    }
+
+    @Override
+    public void close() {
+        limit.close();
+    }
+}

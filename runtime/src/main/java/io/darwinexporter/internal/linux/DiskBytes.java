@@ -1,0 +1,40 @@
+package io.darwinexporter.internal.linux;
+
+import io.darwinexporter.internal.linux.procfs.ProcPidIo;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+
+/** What processes read from and wrote to storage. Without root only of the exporter's own user's processes. */
+final class DiskBytes {
+
+    private final ProcFiles files;
+    private final CurrentCollection current;
+    private final ProcPidIo io = new ProcPidIo();
+
+    DiskBytes(ProcFiles files, CurrentCollection current) {
+        this.files = files;
+        this.current = current;
+    }
+
+    void read(KnownProcess process) {
+        if (process.ioDenied && !current.isTurnOf(process)) {
+            current.snapshot().deny(process.row);
+            return;
+        }
+        if (!files.read(process.pid, ProcFiles.IO)) {
+            process.ioDenied = files.failure() == ReadFailure.DENIED;
+            current.failed(process, MeasureKind.DISK, files.failure());
+            return;
+        }
+        process.ioDenied = false;
+        if (!io.parse(files.bytes(), files.length())) {
+            current.failed(process, MeasureKind.DISK, ReadFailure.MALFORMED);
+            return;
+        }
+        process.readBytes = Math.max(process.readBytes, io.readBytes());
+        process.writeBytes = Math.max(process.writeBytes, io.writeBytes());
+        current.set(process, Measure.DISK_READ_BYTES, process.readBytes);
+        current.set(process, Measure.DISK_WRITE_BYTES, process.writeBytes);
+    }
+}

@@ -1,0 +1,140 @@
+package io.darwinexporter.internal.linux;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceSettings;
+
+/**
+ * Adds a row for each process that has ended since the last collection, with its last use.
+ * <p>
+ * What a known process used is its last reading and what the exact total has more than that; the total as such is never
+ * mixed with readings of stat, which are made of other clocks. Of a process that was never listed the totals are all there is.
+ */
+final class EndedProcesses {
+
+    /** By how much a start that is reckoned back from the end may be too early: one tick, and clocks read in turn. */
+    private static final long EARLY_NANOS = 100_000_000L;
+
+    private final ExitEvents events;
+    private final ProcessTable table;
+    private final UserNames users;
+    private final CurrentCollection current;
+    private final SourceSettings settings;
+    private final boolean keepsEndedThreads;
+
+    EndedProcesses(ExitEvents events, ProcessTable table, UserNames users, CurrentCollection current,
+            SourceSettings settings, boolean keepsEndedThreads) {
+        this.events = events;
+        this.table = table;
+        this.users = users;
+        this.current = current;
+        this.settings = settings;
+        this.keepsEndedThreads = keepsEndedThreads;
+    }
+
+    /** After the listing has been read, and before the table forgets who is not in it any more. */
+    void addRows(ProcessFilter filter) {
+        events.receiveAll();
+        for (ProcessEnd end = events.next(); end != null; end = events.next()) {
+            KnownProcess known = known(end);
+            if (known == null) {
+                addUnknown(end, filter);
+            } else {
+                addKnown(known, end);
+            }
+        }
+        current.snapshot().countLostExits(events.takeLost());
+    }
+
+    private @Nullable KnownProcess known(ProcessEnd end) {
+        KnownProcess latest = table.get(end.pid());
+        if (latest == null) {
+            return null;
+        }
+        KnownProcess predecessor = latest.predecessor;
+        if (predecessor != null && isEndOf(predecessor, end)) {
+            return predecessor;
+        }
+        return isEndOf(latest, end) ? latest : null;
+    }
+
+    /** Whether it is this process that has ended, and not one that had its pid before or after it. */
+    private static boolean isEndOf(KnownProcess known, ProcessEnd end) {
+        // The start is reckoned from when the news was heard, so it is never too early but for rounding; it may be much too
+        // late, as the time that a process lived does not count the time that the host was suspended.
+        return !known.endReported && end.heardNanos() >= known.aliveAtNanos
+                && startNanos(end) >= known.startNanos - EARLY_NANOS;
+    }
+
+    private static long startNanos(ProcessEnd end) {
+        return Math.max(0, end.heardNanos() - end.elapsedNanos());
+    }
+
+    private void addKnown(KnownProcess known, ProcessEnd end) {
+        known.endReported = true;
+        SnapshotBuffer snapshot = current.snapshot();
+        int row = snapshot.addRow(known.pid, known.startNanos, known.parentPid, known.userId, known.groupId,
+                ProcessState.EXITED, known.name, known.user, known.arguments, known.factsVersion);
+        if (!known.accepted) {
+            snapshot.exclude(row);
+        }
+        setUse(row, end, known);
+    }
+
+    private void addUnknown(ProcessEnd end, ProcessFilter filter) {
+        SnapshotBuffer snapshot = current.snapshot();
+        String name = Labels.cut(end.command());
+        int row = snapshot.addRow(end.pid(), startNanos(end), end.parentPid(), end.userId(), end.groupId(),
+                ProcessState.EXITED, name, users.name(end.userId()), List.of(), 0);
+        if (!filter.accepts(name)) {
+            snapshot.exclude(row);
+        }
+        setUse(row, end, null);
+    }
+
+    private void setUse(int row, ProcessEnd end, @Nullable KnownProcess last) {
+        boolean known = last != null;
+        SnapshotBuffer snapshot = current.snapshot();
+        if (settings.wants(MeasureKind.CPU)) {
+            long user = known ? last.userNanos : 0;
+            long system = known ? last.systemNanos : 0;
+            long growth = Math.max(0, end.runNanos() - user - system);
+            long userGrowth = userShare(end, growth);
+            snapshot.set(row, Measure.CPU_USER_NANOS, user + userGrowth);
+            snapshot.set(row, Measure.CPU_SYSTEM_NANOS, system + growth - userGrowth);
+        }
+        if (settings.wants(MeasureKind.SCHEDULING)) {
+            set(row, Measure.RUN_QUEUE_WAIT_NANOS, end.runQueueWaitNanos(), known ? last.runQueueWaitNanos : 0);
+            if (end.single() || keepsEndedThreads) {
+                set(row, Measure.CONTEXT_SWITCHES, end.contextSwitches(), known ? last.contextSwitches : 0);
+            }
+        }
+        if (!end.single()) {
+            return;
+        }
+        if (settings.wants(MeasureKind.FAULTS)) {
+            set(row, Measure.FAULTS, end.faults(), known ? last.faults : 0);
+            set(row, Measure.PAGEINS, end.pageIns(), known ? last.pageIns : 0);
+        }
+        if (settings.wants(MeasureKind.DISK)) {
+            set(row, Measure.DISK_READ_BYTES, end.readBytes(), known ? last.readBytes : 0);
+            set(row, Measure.DISK_WRITE_BYTES, end.writeBytes(), known ? last.writeBytes : 0);
+        }
+    }
+
+    private void set(int row, Measure measure, long total, long last) {
+        current.snapshot().set(row, measure, Math.max(total, last));
+    }
+
+    private static long userShare(ProcessEnd end, long nanos) {
+        long sampled = end.userNanos() + end.systemNanos();
+        return sampled == 0 ? nanos : (long) (nanos * ((double) end.userNanos() / sampled));
+    }
+}

@@ -1,0 +1,62 @@
+package io.darwinexporter.internal.linux;
+
+import io.darwinexporter.internal.linux.procfs.ProcPidStatm;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+
+/**
+ * Memory of processes: statm in each collection, and status, at twice its price, only when the footprint may have changed in
+ * a way that statm does not tell: at first sight, when resident or shared pages moved, and every n-th collection.
+ * <p>
+ * Footprint is {@code RssAnon + RssShmem + VmSwap}: what would be free if the process ended.
+ */
+final class Footprint {
+
+    private final ProcFiles files;
+    private final StatusFiles status;
+    private final CurrentCollection current;
+    private final long pageBytes;
+    private final ProcPidStatm statm = new ProcPidStatm();
+
+    Footprint(ProcFiles files, StatusFiles status, CurrentCollection current, long pageBytes) {
+        this.files = files;
+        this.status = status;
+        this.current = current;
+        this.pageBytes = pageBytes;
+    }
+
+    void read(KnownProcess process) {
+        if (!files.read(process.pid, ProcFiles.STATM)) {
+            current.failed(process, MeasureKind.MEMORY, files.failure());
+            return;
+        }
+        if (!statm.parse(files.bytes(), files.length())) {
+            current.failed(process, MeasureKind.MEMORY, ReadFailure.MALFORMED);
+            return;
+        }
+        current.set(process, Measure.VIRTUAL_BYTES, statm.sizePages() * pageBytes);
+        current.set(process, Measure.RESIDENT_BYTES, statm.residentPages() * pageBytes);
+        if (isStatusDue(process) && !status.readOnce(process)) {
+            current.failed(process, MeasureKind.MEMORY, status.failure());
+        } else {
+            process.residentPages = statm.residentPages();
+            process.sharedPages = statm.sharedPages();
+        }
+        if (process.statusReadIn > 0) {
+            footprint(process);
+        }
+    }
+
+    private boolean isStatusDue(KnownProcess process) {
+        return process.statusReadIn == 0 || process.residentPages != statm.residentPages()
+                || process.sharedPages != statm.sharedPages() || current.isTurnOf(process);
+    }
+
+    private void footprint(KnownProcess process) {
+        long swapBytes = current.isSwapInUse() ? process.swapBytes : 0;
+        long anonymousPages = Math.max(0, statm.residentPages() - statm.sharedPages());
+        current.set(process, Measure.SWAP_BYTES, swapBytes);
+        current.set(process, Measure.FOOTPRINT_BYTES, anonymousPages * pageBytes + process.sharedMemoryBytes + swapBytes);
+    }
+}

@@ -1,0 +1,105 @@
+package io.darwinexporter.internal.linux;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a process between collections: what rarely changes, and the last values where the next depend on them.
+ * One instance for each identity, (pid, start time). Belongs to the collecting thread.
+ */
+final class KnownProcess {
+
+    final int pid;
+    final long startTicks;
+    final long startNanos;
+
+    /** The last collection whose listing had this process. */
+    long listedIn;
+    /** The time of the last listing after which this process was seen alive. */
+    long aliveAtNanos;
+    /** Its row in the current snapshot. */
+    int row;
+
+    boolean accepted;
+    /** Whether the first seconds, in which a program often replaces another, are over and were looked at. */
+    boolean settled;
+    private byte[] command = new byte[0];
+    String name = "";
+    String user = "";
+    List<String> arguments = List.of();
+    int parentPid;
+    long userId = -1;
+    long groupId = -1;
+    int factsVersion;
+
+    /** The last collection that read the status file; 0 before the first. */
+    long statusReadIn;
+    long sharedMemoryBytes;
+    long swapBytes;
+    long mainThreadSwitches;
+    long residentPages = -1;
+    long sharedPages = -1;
+
+    /** Whether it has a single thread, runs nothing any more, or has lost its main thread. */
+    long threads;
+    boolean mainThreadEnded;
+    boolean mainThreadRuns;
+    int runningThreads = -1;
+
+    long userNanos;
+    long systemNanos;
+    long faults;
+    long pageIns;
+    long readBytes;
+    long writeBytes;
+    long contextSwitches;
+    long runQueueWaitNanos;
+    /** Time on processors as taskstats tells it; below 0 before the first answer. */
+    long runNanos = -1;
+    /** Whether this collection was told the time on processors, and the one before, too. */
+    boolean runTimeTold;
+    /** Whether it may have run since the last collection. */
+    boolean mayHaveRun;
+    ThreadBaselines.@Nullable Counts threadCounts;
+
+    /** The soft limit of descriptors; 0 while it is not known, below 0 if there is none. */
+    long descriptorLimit;
+    boolean ioDenied;
+    boolean descriptorsDenied;
+    boolean limitDenied;
+    /** Whether its end has been told by an event, so that what a zombie shows is counted already. */
+    boolean endReported;
+    /** Who had the pid before, if that ended since the last collection: its end may still be told. */
+    @Nullable
+    KnownProcess predecessor;
+
+    KnownProcess(int pid, long startTicks, long startNanos) {
+        this.pid = pid;
+        this.startTicks = startTicks;
+        this.startNanos = startNanos;
+    }
+
+    /** Whether the kernel has told that no thread of it has run since the last collection. */
+    boolean hasNotRun() {
+        return runTimeTold && !mayHaveRun;
+    }
+
+    /** Whether it has been found out whose it is. */
+    boolean hasUser() {
+        return userId >= 0;
+    }
+
+    boolean hasCommand(byte[] bytes, int from, int to) {
+        return Arrays.equals(command, 0, command.length, bytes, from, to);
+    }
+
+    void command(byte[] bytes, int from, int to) {
+        command = Arrays.copyOfRange(bytes, from, to);
+    }
+
+    byte[] command() {
+        return command;
+    }
+}
