@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ConfigurationFiles {
         List<String> problems = new ArrayList<>();
         for (String name : NAMES) {
             Path file = workingDirectory.resolve(name);
-            if (Files.exists(file)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 String problem = problemOf(file);
                 if (!problem.isEmpty()) {
                     problems.add(file + ": " + problem + ", it takes a readable file of key=value lines in UTF-8");

@@ -16,9 +16,9 @@ enum Flag {
             "Port to listen on; 0 takes a free one (default: 1053).", Flag::port, "-p", "--port"),
     BIND("quarkus.http.host", "ADDRESS", "an address or host name of this machine",
             "Address to listen on (default: 0.0.0.0, all of them).", Flag::host, "-b", "--bind"),
-    PATH("quarkus.darwin-exporter.path", "PATH", "a path that begins with / and has no spaces, ? or #",
+    PATH("quarkus.darwin-exporter.path", "PATH", "/ followed by letters, digits and . _ ~ - /",
             "Path of the metrics (default: /metrics).", Flag::path, "--path"),
-    INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "a number of seconds, 0 or more",
+    INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "0 or a number of seconds from 1 to 999999999",
             "Collect this often when nobody scrapes; 0: scrapes only (default: 15).", Flag::seconds,
             "-i", "--interval"),
     INCLUDE_PATTERN("quarkus.darwin-exporter.include-patterns", "PATTERN", "a part of a process name",
@@ -31,7 +31,7 @@ enum Flag {
     /** Nine digits on each side are exact in a {@link Duration}, and nobody waits longer. */
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?");
     private static final Pattern PORT_DIGITS = Pattern.compile("\\d{1,5}");
-    private static final Pattern PATH_TEXT = Pattern.compile("/[^\\s?#]*");
+    private static final Pattern PATH_TEXT = Pattern.compile("/[A-Za-z0-9._~/-]+");
 
     private final String key;
     private final String label;
@@ -121,7 +121,8 @@ enum Flag {
         }
         String fraction = matcher.group(2) == null ? "" : matcher.group(2);
         long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-        return Duration.ofSeconds(Long.parseLong(matcher.group(1)), nanos).toString();
+        Duration interval = Duration.ofSeconds(Long.parseLong(matcher.group(1)), nanos);
+        return interval.isZero() || interval.toSeconds() >= 1 ? interval.toString() : null;
     }
 
     private static @Nullable String nonEmpty(String given) {

@@ -78,6 +78,7 @@ final class FamilyWriter implements SampleSink {
 
     void write(CollectionResult result) {
         headerWritten = false;
+        inSample = false;
         family.collect(result, this);
     }
 

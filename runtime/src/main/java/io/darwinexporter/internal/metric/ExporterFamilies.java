@@ -88,7 +88,7 @@ final class ExporterFamilies {
                         }),
                 family("darwin_exporter_resident_memory_bytes", GAUGE, Unit.BYTES,
                         "Resident memory of the program that the exporter is part of, if it sees itself.", List.of(),
-                        (result, sink) -> self.tellResidentBytes(result, sink)));
+                        self::tellResidentBytes));
     }
 
     private static MeasureKind[] kindsThatAreRead(Set<Measure> supported) {

@@ -30,7 +30,7 @@ final class OwnProcess {
 
     /** Tells its resident memory, if the source sees this very process. */
     void tellResidentBytes(CollectionResult result, SampleSink sink) {
-        if (!result.report().success()) {
+        if (result.report().collections() == 0) {
             return;
         }
         SnapshotBuffer snapshot = result.snapshot();

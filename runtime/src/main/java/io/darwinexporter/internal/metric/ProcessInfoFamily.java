@@ -37,7 +37,7 @@ final class ProcessInfoFamily implements MetricFamily {
 
     @Override
     public void collect(CollectionResult result, SampleSink sink) {
-        if (!result.report().success()) {
+        if (result.report().collections() == 0) {
             return;
         }
         SnapshotBuffer snapshot = result.snapshot();

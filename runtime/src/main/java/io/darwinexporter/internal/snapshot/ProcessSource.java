@@ -20,8 +20,8 @@ public interface ProcessSource extends AutoCloseable {
      *
      * @param snapshot filled anew; its content is valid until the next collection
      * @param filter asked for each process whose name is new
-     * @throws CollectionFailedException if not even the list of processes could be had; the snapshot is garbage then, and what
-     *         the source knows of processes is as before
+     * @throws CollectionFailedException if not even the list of processes could be had; the snapshot, and what the source
+     *         knows of processes, are as before then
      */
     void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException;
 

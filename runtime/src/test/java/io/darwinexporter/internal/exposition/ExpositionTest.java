@@ -2,25 +2,25 @@ package io.darwinexporter.internal.exposition;
 
 import static io.darwinexporter.internal.exposition.ExpositionFormat.OPENMETRICS;
 import static io.darwinexporter.internal.exposition.ExpositionFormat.TEXT;
+import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 
 class ExpositionTest {
-
-    private static final long SECOND = 1_000_000_000L;
 
     /** Metrics of which the value is another one at each run; of the others every digit is compared. */
     private static final String MOVING = "(?m)^(darwin_exporter_(?:collection_duration_seconds|collection_cpu_seconds_total"
@@ -53,37 +53,34 @@ class ExpositionTest {
 
     @Test
     void bodiesAreKeptUntilTheNextCollection() {
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), snapshot -> snapshot.begin(0),
-                snapshot -> snapshot.begin(1))) {
-            scenario.collection.collect();
-            byte[] text = body(scenario, TEXT, false);
-            byte[] zipped = body(scenario, TEXT, true);
-            byte[] openMetrics = body(scenario, OPENMETRICS, false);
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
+            scenario.collect(0);
+            byte[] text = scenario.body(TEXT, false);
+            byte[] zipped = scenario.body(TEXT, true);
+            byte[] openMetrics = scenario.body(OPENMETRICS, false);
 
-            assertThat(body(scenario, TEXT, false)).isSameAs(text);
-            assertThat(body(scenario, TEXT, true)).isSameAs(zipped);
-            assertThat(body(scenario, OPENMETRICS, false)).isSameAs(openMetrics);
+            assertThat(scenario.body(TEXT, false)).isSameAs(text);
+            assertThat(scenario.body(TEXT, true)).isSameAs(zipped);
+            assertThat(scenario.body(OPENMETRICS, false)).isSameAs(openMetrics);
 
-            scenario.collection.collect();
-            assertThat(body(scenario, TEXT, false)).isNotSameAs(text).isNotEqualTo(text);
-            assertThat(body(scenario, TEXT, true)).isNotSameAs(zipped);
+            scenario.collect(1);
+            assertThat(scenario.body(TEXT, false)).isNotEqualTo(text);
+            assertThat(scenario.body(TEXT, true)).isNotEqualTo(zipped);
+            assertThat(scenario.body(OPENMETRICS, false)).isNotEqualTo(openMetrics);
         }
     }
 
     @Test
     void aFailedCollectionIsTold() {
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), snapshot -> {
-            snapshot.begin(0);
-            Scenario.row(snapshot, 1, 0, "init", "root");
-        })) {
-            scenario.collection.collect();
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
+            scenario.collect(0, process(1, 0).name("init").user("root"));
             assertThat(scenario.text(TEXT)).contains("darwin_exporter_collection_success 1\n", "process_info{pid=\"1\"");
-            scenario.collection.collect();
 
+            scenario.collectInVain();
             assertThat(scenario.text(TEXT))
                     .contains("darwin_exporter_collection_success 0\n",
-                            "darwin_exporter_collections_total{result=\"failure\"} 1\n")
-                    .contains("process_num_procs{groupname=\"init\",name=\"init\",user=\"root\"} 1\n")
+                            "darwin_exporter_collections_total{result=\"failure\"} 1\n",
+                            "process_num_procs{groupname=\"init\",name=\"init\",user=\"root\"} 1\n")
                     .doesNotContain("process_info");
         }
     }
@@ -91,17 +88,18 @@ class ExpositionTest {
     @ParameterizedTest
     @EnumSource
     void packedAndPlainAreTheSame(ExpositionFormat format) throws IOException {
+        ExpositionFormat other = format == TEXT ? OPENMETRICS : TEXT;
         try (Scenario scenario = Scenario.linux()) {
-            byte[] zipped = body(scenario, format, true);
-            body(scenario, format == TEXT ? OPENMETRICS : TEXT, false);
+            byte[] zipped = scenario.body(format, true);
+            scenario.body(other, false);
 
-            // The same again, but for what has moved since: the exporter's own CPU time.
-            assertThat(still(new String(GzipEncoderTest.unzip(zipped)))).isEqualTo(still(scenario.text(format)));
+            // But for what has moved in between: the exporter's own CPU time.
+            assertThat(still(new String(GzipEncoderTest.unzip(zipped), UTF_8))).isEqualTo(still(scenario.text(format)));
         }
     }
 
     @Test
-    void nothingButTheExporterItselfIsShownBeforeTheFirstCollection() {
+    void onlyTheExporterItselfIsShownBeforeTheFirstCollection() {
         try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
             assertThat(scenario.text(TEXT).lines()).isNotEmpty()
                     .allMatch(line -> line.contains("darwin_exporter_"))
@@ -113,11 +111,8 @@ class ExpositionTest {
 
     @Test
     void aMetricWithoutSamplesIsNotMentioned() {
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), snapshot -> {
-            snapshot.begin(0);
-            Scenario.row(snapshot, 1, 0, "init", "root");
-        })) {
-            scenario.collection.collect();
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
+            scenario.collect(0, process(1, 0));
 
             assertThat(scenario.text(TEXT)).contains("process_num_procs").doesNotContain("process_cpu_seconds",
                     "process_memory_rss_bytes", "process_open_fds");
@@ -127,12 +122,9 @@ class ExpositionTest {
     @Test
     void aGroupWithoutMembersHoldsNothing() {
         SourceDescription source = Scenario.linuxSource();
-        try (Scenario scenario = Scenario.of(source, snapshot -> {
-            snapshot.begin(0);
-            Scenario.member(snapshot, source, Scenario.row(snapshot, 1, 0, "job", "root"), 1);
-        }, snapshot -> snapshot.begin(SECOND))) {
-            scenario.collection.collect();
-            scenario.collection.collect();
+        try (Scenario scenario = Scenario.of(source)) {
+            scenario.collect(0, Scenario.measured(process(1, 0).name("job").user("root"), source, 1));
+            scenario.collect(Scenario.SECOND);
 
             String labels = "{groupname=\"job\",name=\"job\",user=\"root\"} ";
             assertThat(scenario.text(TEXT))
@@ -145,45 +137,31 @@ class ExpositionTest {
 
     @Test
     void singleProcessesAreShownUpToTheLimit() {
-        CatalogueSettings three = new CatalogueSettings(true, 3, false, "1");
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), three, snapshot -> {
-            snapshot.begin(0);
-            snapshot.exclude(Scenario.row(snapshot, 9, 0, "excluded", "root"));
-            snapshot.addRow(8, 0, 1, 0, 0, ProcessState.ZOMBIE, "zombie", "root", List.of(), 1);
-            snapshot.addRow(7, 0, 1, 0, 0, ProcessState.EXITED, "gone", "root", List.of(), 1);
-            for (int pid = 10; pid < 20; pid++) {
-                Scenario.row(snapshot, pid, 0, "many", "root");
-            }
-        })) {
-            scenario.collection.collect();
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), new CatalogueSettings(true, 3, false, "1"))) {
+            scenario.collect(0,
+                    process(7, 0).name("ended").state(ProcessState.EXITED),
+                    process(8, 0).name("zombie").state(ProcessState.ZOMBIE),
+                    process(9, 0), process(10, 0), process(11, 0), process(12, 0));
 
-            assertThat(scenario.text(TEXT).lines().filter(line -> line.startsWith("process_info{")))
-                    .hasSize(3)
-                    .allMatch(line -> line.contains("name=\"many\"") && line.contains("priority=\"\""));
+            assertThat(infos(scenario)).hasSize(3)
+                    .allMatch(line -> line.contains("name=\"worker\"") && line.contains("priority=\"\""));
         }
     }
 
     @Test
-    void singleProcessesAreNotShownUnlessAskedFor() {
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), new CatalogueSettings(false, 3, false, "1"),
-                snapshot -> {
-                    snapshot.begin(0);
-                    Scenario.row(snapshot, 10, 0, "init", "root");
-                })) {
-            scenario.collection.collect();
+    void singleProcessesAreShownOnlyIfAskedFor() {
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), new CatalogueSettings(false, 3, false, "1"))) {
+            scenario.collect(0, process(1, 0));
 
-            assertThat(scenario.text(TEXT)).doesNotContain("process_info");
+            assertThat(infos(scenario)).isEmpty();
         }
     }
 
     @Test
     void countersTellWhenTheyWereZeroOnlyIfThatIsOn() {
         SourceDescription source = Scenario.linuxSource();
-        try (Scenario scenario = Scenario.of(source, snapshot -> {
-            snapshot.begin(0);
-            Scenario.member(snapshot, source, Scenario.row(snapshot, 1, 0, "job", "root"), 1);
-        })) {
-            scenario.collection.collect();
+        try (Scenario scenario = Scenario.of(source)) {
+            scenario.collect(0, Scenario.measured(process(1, 0), source, 1));
 
             assertThat(scenario.text(OPENMETRICS)).doesNotContain("_created").endsWith("\n# EOF\n");
         }
@@ -191,28 +169,24 @@ class ExpositionTest {
 
     @Test
     void theExportersOwnMemoryIsThatOfItsProcessOnly() {
-        long pid = ProcessHandle.current().pid();
+        int pid = (int) ProcessHandle.current().pid();
         Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
-        long startNanos = start.getEpochSecond() * SECOND + start.getNano();
-        SourceDescription source = Scenario.source("darwin", EnumSet.allOf(Measure.class), 0, 1, true);
+        long startNanos = start.getEpochSecond() * Scenario.SECOND + start.getNano();
 
-        assertThat(ownMemory(source, (int) pid, startNanos + 100_000_000))
-                .contains("darwin_exporter_resident_memory_bytes 4096\n");
-        assertThat(ownMemory(source, (int) pid, startNanos - 5 * SECOND)).doesNotContain("resident_memory");
-        assertThat(ownMemory(source, (int) pid + 1, startNanos)).doesNotContain("resident_memory");
+        assertThat(ownMemory(pid, startNanos + Scenario.SECOND)).contains("darwin_exporter_resident_memory_bytes 4096\n");
+        assertThat(ownMemory(pid, startNanos - 5 * Scenario.SECOND)).doesNotContain("resident_memory");
+        assertThat(ownMemory(pid + 1, startNanos)).doesNotContain("resident_memory");
     }
 
-    private static String ownMemory(SourceDescription source, int pid, long startNanos) {
-        try (Scenario scenario = Scenario.of(source, snapshot -> {
-            snapshot.begin(startNanos + 60 * SECOND);
-            snapshot.set(Scenario.row(snapshot, pid, startNanos, "java", "root"), Measure.RESIDENT_BYTES, 4096);
-        })) {
-            scenario.collection.collect();
+    private static String ownMemory(int pid, long startNanos) {
+        try (Scenario scenario = Scenario.of(Scenario.darwinSource())) {
+            scenario.collect(startNanos + 60 * Scenario.SECOND,
+                    process(pid, startNanos).with(Measure.RESIDENT_BYTES, 4096));
             return scenario.text(TEXT);
         }
     }
 
-    private static byte[] body(Scenario scenario, ExpositionFormat format, boolean gzip) {
-        return scenario.collection.latest(result -> scenario.exposition.body(result, format, gzip));
+    private static List<String> infos(Scenario scenario) {
+        return scenario.text(TEXT).lines().filter(line -> line.startsWith("process_info{")).toList();
     }
 }

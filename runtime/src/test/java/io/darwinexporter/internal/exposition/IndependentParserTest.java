@@ -2,6 +2,7 @@ package io.darwinexporter.internal.exposition;
 
 import static io.darwinexporter.internal.exposition.ExpositionFormat.OPENMETRICS;
 import static io.darwinexporter.internal.exposition.ExpositionFormat.TEXT;
+import static io.darwinexporter.internal.snapshot.FakeProcess.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import io.darwinexporter.internal.snapshot.FakeProcess;
 
 /**
  * Has the output read by parsers that others wrote: Prometheus' own, through promtool, and that of the Python client, which is
@@ -45,7 +48,7 @@ class IndependentParserTest {
     void promtoolFindsNothing(Host host) throws Exception {
         DebianProgram promtool = promtool();
         try (Scenario scenario = host.get()) {
-            assertThat(promtool.run(scenario.body(TEXT), "check", "metrics")).isEmpty();
+            assertThat(promtool.run(scenario.body(TEXT, false), "check", "metrics")).isEmpty();
         }
     }
 
@@ -106,13 +109,12 @@ class IndependentParserTest {
         DebianProgram python = python();
         List<String> hostile = List.of("", "\"", "\\", "\\n", "\n", "\\\"", "}", "{a=\"b\"} 1", ",", "#", " ", "\t\r", "\\\\\\",
                 "# EOF", "a\u0000b", "\u00fc\u65e5\ud83d\ude00", "\u2028\u0085", "x".repeat(256));
-        try (Scenario scenario = Scenario.of(Scenario.linuxSource(), snapshot -> {
-            snapshot.begin(0);
-            for (int i = 0; i < hostile.size(); i++) {
-                Scenario.row(snapshot, 1 + i, 0, hostile.get(i), hostile.get(i));
-            }
-        })) {
-            scenario.collection.collect();
+        FakeProcess[] processes = new FakeProcess[hostile.size()];
+        for (int i = 0; i < processes.length; i++) {
+            processes[i] = process(1 + i, 0).name(hostile.get(i)).user(hostile.get(i));
+        }
+        try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
+            scenario.collect(0, processes);
             for (ExpositionFormat format : ExpositionFormat.values()) {
                 for (String label : List.of("name", "user")) {
                     assertThat(parsed(python, scenario.text(format), format, label)).isEqualTo(hostile);

@@ -27,6 +27,16 @@ class TrackerTest {
     }
 
     @Test
+    void countersCountSinceTheOldestProcessThatTheyAreCreditedWithWasStarted() {
+        Cycles cycles = Cycles.byName().at(100, process(5, nanos(30)).name("old"), process(6, nanos(20)).name("old"))
+                .at(101, process(7, nanos(100.5)).name("new"), process(8, nanos(50)).name("seen late"));
+
+        assertThat(cycles.group("old").countedSinceNanos()).isEqualTo(nanos(20));
+        assertThat(cycles.group("new").countedSinceNanos()).isEqualTo(nanos(100));
+        assertThat(cycles.group("seen late").countedSinceNanos()).isEqualTo(nanos(100));
+    }
+
+    @Test
     void growthIsAddedMemberByMember() {
         Cycles cycles = Cycles.byName()
                 .at(100, process(5, nanos(1)).cpu(10), process(6, nanos(2)).cpu(20))

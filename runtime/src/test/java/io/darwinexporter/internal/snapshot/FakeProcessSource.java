@@ -3,6 +3,7 @@ package io.darwinexporter.internal.snapshot;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A source that sees what a test tells it to see.
@@ -13,6 +14,8 @@ public final class FakeProcessSource implements ProcessSource {
     private List<FakeProcess> processes = List.of();
     private long listingStartNanos;
     private long hostCpuNanos = -1;
+    private Consumer<SnapshotBuffer> counting = snapshot -> {
+    };
     private String failure = "";
     private int collections;
     private int closed;
@@ -27,8 +30,11 @@ public final class FakeProcessSource implements ProcessSource {
     }
 
     public static FakeProcessSource of(String platform, Set<Measure> supported, boolean largerPriorityFirst) {
-        return new FakeProcessSource(new SourceDescription(platform, "a fake", supported, List.of(), 2, 0, 10_000_000,
-                largerPriorityFirst));
+        return of(new SourceDescription(platform, "a fake", supported, List.of(), 2, 0, 10_000_000, largerPriorityFirst));
+    }
+
+    public static FakeProcessSource of(SourceDescription description) {
+        return new FakeProcessSource(description);
     }
 
     /** What the next collections see. */
@@ -40,6 +46,12 @@ public final class FakeProcessSource implements ProcessSource {
 
     public FakeProcessSource hostCpu(long nanos) {
         this.hostCpuNanos = nanos;
+        return this;
+    }
+
+    /** What the next collections count beside processes: failures, say. */
+    public FakeProcessSource counts(Consumer<SnapshotBuffer> counting) {
+        this.counting = counting;
         return this;
     }
 
@@ -67,6 +79,7 @@ public final class FakeProcessSource implements ProcessSource {
         for (FakeProcess process : processes) {
             process.addTo(snapshot, filter);
         }
+        counting.accept(snapshot);
     }
 
     /** How often it was asked to collect. */

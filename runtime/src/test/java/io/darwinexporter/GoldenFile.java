@@ -1,4 +1,4 @@
-package io.darwinexporter.internal.exposition;
+package io.darwinexporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +43,8 @@ public final class GoldenFile {
     /** Compares what stands between {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}. */
     public void assertPart(String name, String actual) {
         if (REWRITE) {
-            String whole = read();
-            write(whole.replace(part(name), actual));
+            String begin = begin(name);
+            write(read().replace(begin + part(name), begin + actual));
         }
         assertThat(actual).as("part %s of %s", name, path).isEqualTo(part(name));
     }
@@ -52,12 +52,16 @@ public final class GoldenFile {
     /** What stands between {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}. */
     public String part(String name) {
         String whole = read();
-        String begin = "<!-- " + name + ":begin -->\n";
+        String begin = begin(name);
         int from = whole.indexOf(begin);
         int to = whole.indexOf("<!-- " + name + ":end -->");
         assertThat(from).as("marker of %s in %s", name, path).isNotNegative();
         assertThat(to).as("marker of %s in %s", name, path).isGreaterThan(from);
         return whole.substring(from + begin.length(), to);
+    }
+
+    private static String begin(String name) {
+        return "<!-- " + name + ":begin -->\n";
     }
 
     private String read() {

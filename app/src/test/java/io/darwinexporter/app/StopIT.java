@@ -1,0 +1,46 @@
+package io.darwinexporter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StopIT {
+
+    /** What users are promised, whatever the program is doing. */
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({ "TERM, 143", "INT, 130" })
+    void signalStopsIt(String signal, int exitCode) throws Exception {
+        // A shell that starts Maven in the background makes all its children ignore SIGINT.
+        try (RunningProgram program = Program.in(folder).under("env", "--default-signal=INT").start()) {
+            program.signal(signal);
+
+            assertThat(program.exitCodeWithin(PROMISED)).isIn(0, exitCode);
+            assertThat(program.errors()).noneMatch(line -> line.contains("Exception"));
+        }
+    }
+
+    @Test
+    void idleAndHalfOpenConnectionsDoNotDelayTheStop() throws Exception {
+        try (RunningProgram program = Program.in(folder).start();
+                var idle = program.connect();
+                var half = program.connect()) {
+            half.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n".getBytes());
+            program.get("/q/health");
+
+            program.signal("TERM");
+
+            assertThat(program.exitCodeWithin(PROMISED)).isIn(0, 143);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.darwinexporter.deployment;
+
+import java.util.function.BooleanSupplier;
+
+/** Whether the exporter has pages of its own. */
+final class EndpointEnabled implements BooleanSupplier {
+
+    private final DarwinExporterBuildTimeConfig config;
+
+    EndpointEnabled(DarwinExporterBuildTimeConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return config.enabled() && config.endpoint().enabled();
+    }
+}

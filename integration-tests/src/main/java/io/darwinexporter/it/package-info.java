@@ -1,0 +1,2 @@
+/** A small application that uses the extension as a user would. */
+package io.darwinexporter.it;

@@ -1,0 +1,67 @@
+package io.darwinexporter.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.darwinexporter.internal.collect.CollectionReport;
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.collect.SharedCollection;
+
+/**
+ * Ready: the last collection succeeded, and the schedule keeps up. Collects if nothing has been collected yet.
+ */
+@Readiness
+@Singleton
+public class CollectionReadiness implements HealthCheck {
+
+    private static final String NAME = "Process collection";
+    private static final int STALE_AFTER_INTERVALS = 3;
+
+    private final SharedCollection collection;
+    private final Duration interval;
+
+    CollectionReadiness(ProcessExporter exporter) {
+        this.collection = exporter.collection();
+        this.interval = exporter.settings().interval();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        if (collection.latest(CollectionReadiness::isBeforeFirst)) {
+            return collection.fresh(result -> response(result.report()));
+        }
+        return collection.latest(result -> response(result.report()));
+    }
+
+    private static boolean isBeforeFirst(CollectionResult result) {
+        return result.report().collections() + result.report().failedCollections() == 0;
+    }
+
+    private HealthCheckResponse response(CollectionReport report) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME);
+        if (report.collections() == 0) {
+            return response.down().withData("reason", "no collection has succeeded").build();
+        }
+        Instant last = Instant.ofEpochSecond(0, report.timestampEpochNanos());
+        response.withData("lastCollection", last.toString());
+        if (!report.success()) {
+            return response.down().withData("reason", "the last collection failed").build();
+        }
+        if (isStale(last)) {
+            return response.down().withData("reason", "the last collection is too old").build();
+        }
+        return response.up().build();
+    }
+
+    /** Without a schedule there is no age at which a collection would be overdue. */
+    private boolean isStale(Instant last) {
+        return !interval.isZero() && Instant.now().isAfter(last.plus(interval.multipliedBy(STALE_AFTER_INTERVALS)));
+    }
+}

@@ -1,0 +1,204 @@
+package io.darwinexporter.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.darwinexporter.internal.filter.PatternSyntax;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/**
+ * What the exporter looks at, how it groups, when it collects.
+ */
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+@ConfigMapping(prefix = DarwinExporterRuntimeConfig.PREFIX)
+public interface DarwinExporterRuntimeConfig {
+
+    /** What every property begins with. */
+    String PREFIX = "quarkus.darwin-exporter";
+
+    /**
+     * Where the exporter's own endpoint answers, below {@code quarkus.http.root-path}. Begins with a slash; letters, digits and
+     * {@code . _ ~ - /} only. Neither {@code /}, where a page for people is, nor a path of Quarkus's own ({@code /q}).
+     */
+    @WithDefault("/metrics")
+    @WithConverter(SettingConverters.EndpointPath.class)
+    String path();
+
+    /**
+     * Only processes whose name matches one of these patterns are shown. All are, if there is no pattern.
+     */
+    Optional<List<String>> includePatterns();
+
+    /**
+     * Processes whose name matches one of these patterns are not shown, whatever {@code include-patterns} says.
+     */
+    Optional<List<String>> excludePatterns();
+
+    /**
+     * How the patterns are read: as a part of the name ({@code substring}, in which letter case counts), as a {@code glob}
+     * ({@code *} and {@code ?}) or as a {@code regex} of Java.
+     */
+    @WithDefault("substring")
+    PatternSyntax patternSyntax();
+
+    /**
+     * How often processes are looked at when nobody scrapes, so that short-lived ones are followed: at least 1 second. 0: only
+     * scrapes look.
+     */
+    @WithDefault("15s")
+    @WithConverter(SettingConverters.Interval.class)
+    Duration interval();
+
+    /**
+     * A scrape shows the last collection if it is younger than this, and collects anew otherwise.
+     */
+    @WithDefault("1s")
+    @WithConverter(SettingConverters.TimeSpan.class)
+    Duration minAge();
+
+    /**
+     * The shortest time that {@code process_cpu_usage_percent} is averaged over.
+     */
+    @WithDefault("1s")
+    @WithConverter(SettingConverters.TimeSpan.class)
+    Duration cpuWindow();
+
+    /**
+     * How processes are grouped. Not used where the application has a bean of type {@code io.darwinexporter.GroupNamer}.
+     */
+    GroupingConfig grouping();
+
+    /**
+     * How long a group is still shown after its last process has ended.
+     */
+    @WithDefault("1h")
+    @WithConverter(SettingConverters.TimeSpan.class)
+    Duration groupRetention();
+
+    /**
+     * Metrics of single processes.
+     */
+    ProcessInfoConfig processInfo();
+
+    /**
+     * What is read of each process.
+     */
+    CollectConfig collect();
+
+    /**
+     * Whether kernel threads count as processes (Linux).
+     */
+    @WithDefault("false")
+    @WithConverter(SettingConverters.Switch.class)
+    boolean kernelThreads();
+
+    /**
+     * The OpenMetrics format.
+     */
+    OpenMetricsConfig openmetrics();
+
+    /**
+     * Which platform's processes are read. {@code auto} is the one that this is; the others are for tests.
+     */
+    @WithDefault("auto")
+    Platform platform();
+
+    /**
+     * Where the {@code /proc} of the host is mounted (Linux).
+     */
+    @WithDefault("/proc")
+    Path procfs();
+
+    /** Parts of a group's name, joined by colons in this order. If none is on, processes are grouped by name. */
+    interface GroupingConfig {
+
+        /**
+         * Processes of different names are in different groups.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean byName();
+
+        /**
+         * Processes of different users are in different groups.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean byUser();
+
+        /**
+         * Processes of different commands, which is the first token of the command line, are in different groups.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean byCmdline();
+    }
+
+    /** The family {@code process_info}. */
+    interface ProcessInfoConfig {
+
+        /**
+         * Whether there is a sample of {@code process_info} for each process. A new series for each new process: costly for
+         * Prometheus where many processes come and go.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
+
+        /**
+         * How many processes {@code process_info} shows at most.
+         */
+        @WithDefault("10000")
+        @WithConverter(SettingConverters.Limit.class)
+        int limit();
+    }
+
+    /** Kinds of measures that can be switched off. */
+    interface CollectConfig {
+
+        /**
+         * The number of threads.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean threads();
+
+        /**
+         * The number of open file descriptors.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean descriptors();
+
+        /**
+         * Bytes read from and written to disks.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean disk();
+
+        /**
+         * Bytes and packets received and sent.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean network();
+    }
+
+    /** What the OpenMetrics format carries. */
+    interface OpenMetricsConfig {
+
+        /**
+         * Whether counters have a {@code _created} sample, which tells since when they count.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean created();
+    }
+}

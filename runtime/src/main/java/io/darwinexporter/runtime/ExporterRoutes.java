@@ -1,0 +1,116 @@
+package io.darwinexporter.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.concurrent.Callable;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.netty.buffer.Unpooled;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * The exporter's own pages: the metrics, at the configured path, and the status page, at the root.
+ * <p>
+ * Bodies are made by a worker thread of the exporter's own. One is enough, because collecting and rendering take turns anyway;
+ * and as it does nothing else, scrapers that queue up take no thread away from the application. It never waits for a client:
+ * sending is Vert.x's, on the event loop.
+ */
+@Singleton
+public class ExporterRoutes {
+
+    private static final String GET_AND_HEAD = "GET, HEAD";
+
+    private final ProcessExporter exporter;
+    private final WebLayout layout;
+    private final WorkerExecutor worker;
+
+    ExporterRoutes(ProcessExporter exporter, WebLayout layout, Vertx vertx) {
+        this.exporter = exporter;
+        this.layout = layout;
+        this.worker = vertx.createSharedWorkerExecutor("darwin-exporter-scrape", 1);
+    }
+
+    void register(@Observes Router router) {
+        router.route(exporter.settings().path()).order(RouteConstants.ROUTE_ORDER_BEFORE_DEFAULT)
+                .handler(onlyReading(this::scrape));
+        // Behind the application's own routes, so that its page at the root stays what it is.
+        router.route("/").order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 1).handler(onlyReading(this::showStatus));
+    }
+
+    private static Handler<RoutingContext> onlyReading(Handler<RoutingContext> handler) {
+        return context -> {
+            HttpMethod method = context.request().method();
+            if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+                handler.handle(context);
+            } else {
+                context.response().setStatusCode(405).putHeader(HttpHeaders.ALLOW, GET_AND_HEAD).end();
+            }
+        };
+    }
+
+    private void scrape(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        ExpositionFormat format = ExpositionFormat.negotiate(joined(request, HttpHeaders.ACCEPT));
+        boolean gzip = AcceptEncoding.takesGzip(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING));
+        HttpServerResponse response = context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
+                .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        if (gzip) {
+            // Also tells Quarkus's own compression, if it is on, to keep out.
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        answer(context, () -> exporter.scrape(format, gzip));
+    }
+
+    private void showStatus(RoutingContext context) {
+        StatusPage.HEADERS.forEach(context.response()::putHeader);
+        answer(context, this::statusPage);
+    }
+
+    private byte[] statusPage() {
+        StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
+        return StatusPage.of(report).getBytes(UTF_8);
+    }
+
+    private static String joined(HttpServerRequest request, CharSequence header) {
+        return String.join(",", request.headers().getAll(header));
+    }
+
+    /** Has the body made, and sends it; only its length if that is all that was asked for. */
+    private void answer(RoutingContext context, Callable<byte[]> body) {
+        worker.executeBlocking(body, false).onSuccess(bytes -> send(context, bytes)).onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, byte[] bytes) {
+        HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            // Wrapped, not copied: clients that read slowly share the array.
+            response.end(Buffer.buffer(Unpooled.wrappedBuffer(bytes)));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        worker.close();
+    }
+}

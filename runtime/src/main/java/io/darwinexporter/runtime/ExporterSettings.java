@@ -1,0 +1,102 @@
+package io.darwinexporter.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.darwinexporter.internal.filter.NamePatterns;
+import io.darwinexporter.internal.group.ConfiguredGrouping;
+import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.SourceSettings;
+
+/**
+ * The configuration, checked, as the core wants it.
+ *
+ * @param path where metrics are served, below the root path
+ * @param interval how often to collect when nobody asks; zero: never
+ * @param minAge results younger than this are as good as new
+ * @param groupingText the grouping in words
+ * @param patternsText the patterns in words
+ */
+record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
+        String groupingText, String patternsText,
+        GroupSettings groups, CatalogueSettings catalogue, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
+        Path procfs) {
+
+    /**
+     * @throws SettingsException naming every value that does not go with the others
+     */
+    static ExporterSettings of(DarwinExporterRuntimeConfig config, WebLayout layout) {
+        SettingsCheck.of(config, layout);
+        DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
+        return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
+                new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
+                text(config),
+                new GroupSettings(config.cpuWindow(), config.groupRetention()),
+                new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
+                        config.openmetrics().created(), ExporterVersion.current()),
+                kinds(config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+    }
+
+    private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
+        return new NamePatterns(config.patternSyntax(), config.includePatterns().orElse(List.of()),
+                config.excludePatterns().orElse(List.of()));
+    }
+
+    private static String text(DarwinExporterRuntimeConfig.GroupingConfig grouping) {
+        List<String> parts = new ArrayList<>();
+        if (grouping.byName() || !(grouping.byUser() || grouping.byCmdline())) {
+            parts.add("name");
+        }
+        if (grouping.byUser()) {
+            parts.add("user");
+        }
+        if (grouping.byCmdline()) {
+            parts.add("command");
+        }
+        return "by " + String.join(", ", parts);
+    }
+
+    private static String text(DarwinExporterRuntimeConfig config) {
+        if (config.includePatterns().isEmpty() && config.excludePatterns().isEmpty()) {
+            return "none, all processes are shown";
+        }
+        return config.patternSyntax().name().toLowerCase(Locale.ROOT) + ", include "
+                + config.includePatterns().orElse(List.of()) + ", exclude " + config.excludePatterns().orElse(List.of());
+    }
+
+    private static Set<MeasureKind> kinds(DarwinExporterRuntimeConfig.CollectConfig collect) {
+        Set<MeasureKind> kinds = EnumSet.allOf(MeasureKind.class);
+        keep(kinds, MeasureKind.THREADS, collect.threads());
+        keep(kinds, MeasureKind.DESCRIPTORS, collect.descriptors());
+        keep(kinds, MeasureKind.DISK, collect.disk());
+        keep(kinds, MeasureKind.NETWORK, collect.network());
+        return kinds;
+    }
+
+    private static void keep(Set<MeasureKind> kinds, MeasureKind kind, boolean wanted) {
+        if (!wanted) {
+            kinds.remove(kind);
+        }
+    }
+
+    /** What is read of each process, in words. */
+    String kindsText() {
+        List<String> labels = new ArrayList<>();
+        for (MeasureKind kind : kinds) {
+            labels.add(kind.label());
+        }
+        return String.join(", ", labels);
+    }
+
+    /** What a source is to read, given whether grouping looks at command lines. */
+    SourceSettings source(boolean arguments) {
+        return new SourceSettings(kinds, arguments, kernelThreads);
+    }
+}

@@ -1,0 +1,95 @@
+package io.darwinexporter.runtime;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.collect.CollectionCycle;
+import io.darwinexporter.internal.collect.SharedCollection;
+import io.darwinexporter.internal.exposition.Exposition;
+import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.quarkus.arc.ClientProxy;
+
+/**
+ * The exporter of an application: everything from the source of processes to the text that is sent, put together by the
+ * configuration. Lives as long as the application.
+ */
+@Singleton
+public class ProcessExporter {
+
+    private static final Logger LOG = Logger.getLogger(ProcessExporter.class);
+
+    private final ExporterSettings settings;
+    private final SourceDescription description;
+    private final SharedCollection collection;
+    private final Exposition exposition;
+    private final String grouping;
+
+    /**
+     * Opens the source of processes.
+     *
+     * @throws SettingsException if configured values do not go together
+     * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
+     */
+    ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, Instance<GroupNamer> applicationNamer) {
+        settings = ExporterSettings.of(config, layout);
+        GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
+        grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
+                : settings.groupingText();
+        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
+                settings.procfs());
+        description = source.description();
+        collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
+                settings.minAge());
+        exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
+        tellWhatIsOn(layout);
+    }
+
+    private void tellWhatIsOn(WebLayout layout) {
+        LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
+                layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
+        if (!description.missing().isEmpty()) {
+            LOG.infof("missing here: %s", String.join("; ", description.missing()));
+        }
+        for (String warning : settings.patterns().warnings()) {
+            LOG.warn(warning);
+        }
+    }
+
+    ExporterSettings settings() {
+        return settings;
+    }
+
+    SourceDescription description() {
+        return description;
+    }
+
+    /** How processes are grouped, in words. */
+    String grouping() {
+        return grouping;
+    }
+
+    SharedCollection collection() {
+        return collection;
+    }
+
+    /**
+     * Fresh metrics as text.
+     *
+     * @return the same array for everyone who asks for the same; not to be changed
+     */
+    byte[] scrape(ExpositionFormat format, boolean gzip) {
+        return collection.fresh(result -> exposition.body(result, format, gzip));
+    }
+
+    @PreDestroy
+    void close() {
+        collection.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.darwinexporter.runtime;
+
+import java.util.List;
+
+/**
+ * What the build knows of the application's web paths.
+ *
+ * @param endpoint whether the exporter has an endpoint of its own
+ * @param rootPath where the application's routes are, {@code /} or {@code /app/}
+ * @param frameworkPath where Quarkus's own routes are, {@code /q/}; the same as the root path if they are not apart
+ * @param links pages of the application that a reader of the status page may want
+ */
+public record WebLayout(boolean endpoint, String rootPath, String frameworkPath, List<String> links) {
+
+    public WebLayout {
+        links = List.copyOf(links);
+    }
+
+    /** The path by which clients reach a route that is configured below the root path. */
+    String absolute(String path) {
+        return rootPath.substring(0, rootPath.length() - 1) + path;
+    }
+
+    /** Whether a route at that path would lie among Quarkus's own. */
+    boolean isFrameworkPath(String path) {
+        return !frameworkPath.equals(rootPath) && (absolute(path) + '/').startsWith(frameworkPath);
+    }
+}
