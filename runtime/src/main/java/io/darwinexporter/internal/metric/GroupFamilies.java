@@ -111,6 +111,11 @@ final class GroupFamilies {
                     Measure.NET_TRANSMIT_PACKETS,
                     new Origin("`com.apple.network.statistics`", "`sock_diag` TCP_INFO", SUM)),
 
+            of("process_tcp_retransmits_total", Unit.NONE,
+                    "TCP segments sent again.",
+                    Measure.TCP_RETRANSMITS,
+                    linux("`sock_diag` tcpi_total_retrans", SUM)),
+
             of("process_context_switches_total", Unit.NONE,
                     "Context switches of all threads, voluntary and involuntary.",
                     Measure.CONTEXT_SWITCHES,
