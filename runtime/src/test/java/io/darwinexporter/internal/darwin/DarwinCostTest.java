@@ -70,7 +70,7 @@ class DarwinCostTest {
     }
 
     @Test
-    void aNewProcessCostsOneCallMore() {
+    void aNewProcessCostsTwoCallsMore() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         DarwinProcessSource source = standIn.open(scenario);
         seen.by(source);
@@ -79,7 +79,7 @@ class DarwinCostTest {
         standIn.forgetCalls();
         seen.by(source);
 
-        assertThat(standIn.calls()).isEqualTo(1 + 3 + 4);
+        assertThat(standIn.calls()).isEqualTo(1 + 3 + 5);
     }
 
     @Test

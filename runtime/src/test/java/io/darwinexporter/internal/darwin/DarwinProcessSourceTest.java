@@ -98,7 +98,7 @@ class DarwinProcessSourceTest {
         assertThat(snapshot.startNanos(foreign)).isEqualTo(Scenario.START_SECONDS * 1_000_000_000L + 701_000);
         assertThat(snapshot.state(foreign)).isEqualTo(ProcessState.STOPPED);
         assertThat(snapshot.isDenied(foreign)).isTrue();
-        assertThat(snapshot.present(foreign)).isZero();
+        assertThat(seen.measured(701)).isEqualTo(NetworkRows.MEASURES);
         assertThat(snapshot.failures(MeasureKind.CPU, ReadFailure.DENIED)).isEqualTo(1);
         assertThat(snapshot.failures(MeasureKind.DESCRIPTORS, ReadFailure.DENIED)).isEqualTo(1);
     }
@@ -188,7 +188,7 @@ class DarwinProcessSourceTest {
         assertThat(seen.has(701, Measure.OPEN_DESCRIPTORS)).isFalse();
         assertThat(seen.value(701, Measure.DISK_READ_BYTES)).isEqualTo(8192);
         assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.FAILED)).isEqualTo(1);
-        assertThat(seen.snapshot().present(seen.row(702))).isZero();
+        assertThat(seen.measured(702)).isEqualTo(NetworkRows.MEASURES);
         assertThat(seen.snapshot().name(seen.row(702))).isEqualTo("cut");
         assertThat(seen.snapshot().failures(MeasureKind.CPU, ReadFailure.MALFORMED)).isEqualTo(1);
     }

@@ -1,16 +1,20 @@
 package io.darwinexporter.internal.darwin;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.GroupTable;
 import io.darwinexporter.internal.group.Tracker;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
  * A scenario that is followed from collection to collection, one a second, up to the groups.
  */
-final class Followed {
+final class Followed implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -20,6 +24,13 @@ final class Followed {
     private DarwinProcessSource source;
     private Tracker tracker;
     private long nanos;
+    private ProcessFilter filter = ProcessFilter.ALL;
+
+    /** Leaves processes of this name out. */
+    Followed excluding(String name) {
+        filter = other -> !other.equals(name);
+        return this;
+    }
 
     /** Opens the source; nothing is collected yet. */
     Followed start(Scenario scenario) {
@@ -37,7 +48,7 @@ final class Followed {
     /** Shows the scenario as it is now, and collects. */
     Followed collect() {
         standIn.replace(scenario);
-        seen.by(source);
+        seen.by(source, filter);
         nanos += SECOND;
         tracker.update(nanos);
         return this;
@@ -45,6 +56,18 @@ final class Followed {
 
     Collected seen() {
         return seen;
+    }
+
+    StandIn standIn() {
+        return standIn;
+    }
+
+    List<String> groupNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < tracker.groups().size(); i++) {
+            names.add(tracker.groups().group(i).labels().groupName());
+        }
+        return names;
     }
 
     Group group(String name) {
@@ -55,5 +78,10 @@ final class Followed {
             }
         }
         throw new AssertionError("no group " + name);
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -29,6 +29,10 @@ final class StandIn {
         long standin_calls(String name);
 
         void standin_reset_calls();
+
+        int standin_sockets();
+
+        long standin_polls();
     }
 
     private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
@@ -69,7 +73,7 @@ final class StandIn {
                 "-shared", "-Wl,-Bsymbolic", "-pthread"));
         command.addAll(List.of(compilerFlags));
         command.addAll(List.of("-o", directory.resolve("libSystem.so").toString()));
-        for (String source : List.of("libSystem.c", "structures.c", "scenario.c")) {
+        for (String source : List.of("libSystem.c", "structures.c", "scenario.c", "statistics.c")) {
             command.add(SOURCES.resolve(source).toString());
         }
         try {
@@ -117,6 +121,16 @@ final class StandIn {
     /** How often anything has been called since {@link #forgetCalls()}. */
     long calls() {
         return control.standin_calls("");
+    }
+
+    /** How many sockets to the network statistics are open. */
+    int sockets() {
+        return control.standin_sockets();
+    }
+
+    /** How many polls of the network statistics have been asked for, rounds that continue one included. */
+    long polls() {
+        return control.standin_polls();
     }
 
     void forgetCalls() {
