@@ -13,7 +13,6 @@ public final class Errno {
     public static final int EACCES = 13;
     public static final int EAGAIN = 35;
     public static final int EALREADY = 37;
-    public static final int ENOBUFS = 55;
 
     private Errno() {
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources that the kernel has told of, by their numbers: their last counts, which process has been credited, in about 75
- * bytes each.
+ * The sources that the kernel has told of, by their numbers: their last counts, which process used them last, in at
+ * most 80 bytes each.
  * <p>
  * A hash table with open addressing; places are valid until the next change.
  */
@@ -24,6 +24,11 @@ final class SourceTable {
 
     int size() {
         return size;
+    }
+
+    /** How many sources there is room for, before some of it must stay empty. */
+    int places() {
+        return owners.length;
     }
 
     /** The place of a source, or {@link #NONE}. */
