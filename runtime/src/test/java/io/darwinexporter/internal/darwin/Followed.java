@@ -9,6 +9,7 @@ import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.GroupTable;
 import io.darwinexporter.internal.group.Tracker;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
@@ -24,6 +25,7 @@ final class Followed implements AutoCloseable {
     private DarwinProcessSource source;
     private Tracker tracker;
     private long nanos;
+    private long lostUpdates;
     private ProcessFilter filter = ProcessFilter.ALL;
 
     /** Leaves processes of this name out. */
@@ -51,11 +53,21 @@ final class Followed implements AutoCloseable {
         seen.by(source, filter);
         nanos += SECOND;
         tracker.update(nanos);
+        lostUpdates += seen.snapshot().lostNetworkUpdates();
         return this;
     }
 
     Collected seen() {
         return seen;
+    }
+
+    SourceDescription description() {
+        return source.description();
+    }
+
+    /** Updates of sockets that were credited to nobody, in all collections. */
+    long lostUpdates() {
+        return lostUpdates;
     }
 
     StandIn standIn() {
