@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import com.sun.management.ThreadMXBean;
 
@@ -15,6 +16,7 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 /**
  * What a steady cycle costs: native calls and garbage.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinCostTest {
 
     private static final int PROCESSES = 1_000;

@@ -3,11 +3,11 @@ package io.darwinexporter.internal.darwin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -18,6 +18,7 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 /**
  * A kernel control that refuses, loses, ends or stays silent.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinNetworkFailuresTest {
 
     private static final int SERVER = 700;
@@ -26,26 +27,13 @@ class DarwinNetworkFailuresTest {
     private final StandIn standIn = StandIn.get();
     private final Scenario scenario = Scenario.appleSiliconAsRoot();
     private final Followed followed = new Followed();
-    private boolean started;
-    private int socketsOfOthers;
 
-    @BeforeEach
-    void countSockets() {
+    DarwinNetworkFailuresTest() {
         scenario.process(SERVER, "server");
-        socketsOfOthers = standIn.sockets();
-    }
-
-    @AfterEach
-    void close() {
-        if (started) {
-            followed.close();
-        }
-        assertThat(standIn.sockets()).as("sockets left open").isEqualTo(socketsOfOthers);
     }
 
     private void start() {
         followed.start(scenario).collect();
-        started = true;
     }
 
     private long received() {
@@ -72,7 +60,7 @@ class DarwinNetworkFailuresTest {
         assertThat(followed.seen().snapshot().hasSockets()).isFalse();
         assertThat(followed.seen().has(SERVER, Measure.NET_RECEIVE_BYTES)).isFalse();
         assertThat(followed.seen().has(SERVER, Measure.CPU_USER_NANOS)).isTrue();
-        assertThat(standIn.sockets()).isEqualTo(socketsOfOthers);
+        assertThat(standIn.sockets()).isZero();
     }
 
     @Test
@@ -126,27 +114,25 @@ class DarwinNetworkFailuresTest {
             assertThat(source.description().supported()).doesNotContainAnyElementsOf(NetworkRows.MEASURES);
             assertThat(seen.snapshot().hasSockets()).isFalse();
             assertThat(standIn.calls("unique")).isZero();
-            assertThat(standIn.sockets()).isEqualTo(socketsOfOthers);
+            assertThat(standIn.sockets()).isZero();
         }
     }
 
     @Test
-    void closingEndsTheThread() {
-        start();
-        assertThat(Thread.getAllStackTraces().keySet()).anyMatch(DarwinNetworkFailuresTest::isReader);
-        long readers = countReaders();
-        followed.close();
-        started = false;
+    void closingEndsTheThreadAndTheConnection() {
+        DarwinProcessSource source = standIn.open(scenario);
+        assertThat(readers()).singleElement().matches(Thread::isDaemon);
+        assertThat(standIn.sockets()).isEqualTo(1);
+        source.close();
 
-        assertThat(countReaders()).isEqualTo(readers - 1);
+        assertThat(readers()).isEmpty();
+        assertThat(standIn.sockets()).isZero();
+        source.close();
     }
 
-    private static boolean isReader(Thread thread) {
-        return thread.getName().equals("darwin-exporter-network") && thread.isDaemon();
-    }
-
-    private static long countReaders() {
-        return Thread.getAllStackTraces().keySet().stream().filter(DarwinNetworkFailuresTest::isReader).count();
+    private static List<Thread> readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("darwin-exporter-network")).toList();
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.darwinexporter.internal.darwin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -13,6 +13,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 /**
  * Traffic of processes, from the kernel control of the stand-in to the groups.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinNetworkTest {
 
     private static final int SERVER = 700;
@@ -24,11 +25,6 @@ class DarwinNetworkTest {
     DarwinNetworkTest() {
         scenario.process(SERVER, "server");
         scenario.process(CLIENT, "client");
-    }
-
-    @AfterEach
-    void close() {
-        followed.close();
     }
 
     private void start() {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -16,6 +17,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinProcessSourceTest {
 
     private final StandIn standIn = StandIn.get();

@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.SourceDescription;
-import io.darwinexporter.internal.snapshot.SourceSettings;
 import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
 /**
  * What is found out, and told, when the source is opened.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinStartTest {
 
     private final StandIn standIn = StandIn.get();
@@ -88,7 +89,7 @@ class DarwinStartTest {
         translated.process(700, "Safari").with("user", 24_000_000).with("child_user", 48_000_000);
         assertThat(describe(translated).summary()).contains("translated by Rosetta, timebase 125/3");
 
-        Collected seen = new Collected().by(DarwinProcessSource.open(SourceSettings.defaults()));
+        Collected seen = new Collected().by(standIn.open(translated));
         assertThat(seen.value(700, Measure.CPU_USER_NANOS)).isEqualTo(1_000_000_000L);
         assertThat(seen.value(700, Measure.REAPED_CHILDREN_CPU_USER_NANOS)).isEqualTo(2_000_000_000L);
     }

@@ -15,7 +15,7 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 /**
  * A scenario that is followed from collection to collection, one a second, up to the groups.
  */
-final class Followed implements AutoCloseable {
+final class Followed {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -90,10 +90,5 @@ final class Followed implements AutoCloseable {
             }
         }
         throw new AssertionError("no group " + name);
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

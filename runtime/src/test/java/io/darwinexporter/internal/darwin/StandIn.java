@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -21,6 +24,17 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * Where there is no gcc, tests that need it are skipped, but fail under CI.
  */
 final class StandIn {
+
+    /** Closes all sources that a test has opened. */
+    static final class ClosesSources implements AfterEachCallback {
+
+        @Override
+        public void afterEach(ExtensionContext test) {
+            List<DarwinProcessSource> opened = get().opened;
+            opened.forEach(DarwinProcessSource::close);
+            opened.clear();
+        }
+    }
 
     /** What the stand-in can be asked beyond what libSystem has. */
     interface Control extends Library {
@@ -42,6 +56,7 @@ final class StandIn {
 
     private final Control control;
     private final Path file;
+    private final List<DarwinProcessSource> opened = new ArrayList<>();
 
     private StandIn(Control control, Path file) {
         this.control = control;
@@ -99,7 +114,9 @@ final class StandIn {
 
     DarwinProcessSource open(Scenario scenario, SourceSettings settings) {
         show(scenario);
-        return DarwinProcessSource.open(settings);
+        DarwinProcessSource source = DarwinProcessSource.open(settings);
+        opened.add(source);
+        return source;
     }
 
     /** Shows this from the next listing on, or at once if it is the first. */
