@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
 import io.darwinexporter.runtime.ExporterRoutes;
 import io.darwinexporter.runtime.WebLayout;

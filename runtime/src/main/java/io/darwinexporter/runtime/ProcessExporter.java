@@ -26,7 +26,6 @@ public class ProcessExporter {
     private static final Logger LOG = Logger.getLogger(ProcessExporter.class);
 
     private final ExporterSettings settings;
-    private final SourceDescription description;
     private final SharedCollection collection;
     private final Exposition exposition;
     private final String grouping;
@@ -44,14 +43,14 @@ public class ProcessExporter {
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
-        description = source.description();
+        SourceDescription description = source.description();
         collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
                 settings.minAge());
         exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
-        tellWhatIsOn(layout);
+        tellWhatIsOn(description, layout);
     }
 
-    private void tellWhatIsOn(WebLayout layout) {
+    private void tellWhatIsOn(SourceDescription description, WebLayout layout) {
         LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
@@ -64,10 +63,6 @@ public class ProcessExporter {
 
     ExporterSettings settings() {
         return settings;
-    }
-
-    SourceDescription description() {
-        return description;
     }
 
     /** How processes are grouped, in words. */

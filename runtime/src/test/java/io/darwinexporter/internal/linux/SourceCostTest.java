@@ -52,7 +52,6 @@ class SourceCostTest {
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
             assertThat(live.snapshot().rows()).isGreaterThan(PROCESSES);
-            System.out.println("LEAST " + least);
             assertThat(least).isLessThan(ALLOWED_BYTES);
         } finally {
             processes.forEach(Process::destroyForcibly);

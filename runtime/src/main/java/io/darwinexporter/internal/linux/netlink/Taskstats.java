@@ -19,12 +19,13 @@ import java.nio.ByteBuffer;
  * 168  u64  ac_minflt, ac_majflt (176)
  * 248  u64  read_bytes, write_bytes (256)
  * 272  u64  nvcsw, nivcsw (280)
+ * 368  u32  ac_tgid, since version 12
  * 376  u64  ac_tgetime             us, since version 12
  * 392  u64  ac_exe_inode           since version 12
  * </pre>
  *
- * The layout only grows at its end, but for version 15 (Linux 6.14), which put fields into the middle; version 16 took them
- * out again. Messages of version 15 are therefore taken as unknown.
+ * The layout only grows at its end, but for version 15, which put fields into the middle, and kernels of that time which
+ * still called it 14; version 16 took them out again. Such messages are taken as unknown.
  */
 public final class Taskstats {
 
@@ -32,6 +33,7 @@ public final class Taskstats {
     public static final int VERSION_OF_PROCESS_ENDS = 12;
     private static final int OLDEST_VERSION = 8;
     private static final int DISPLACED_VERSION = 15;
+    private static final int BYTES_BEFORE_DISPLACED = 432;
     private static final int BYTES_OF_OLDEST = 328;
     private static final int BYTES_OF_PROCESS_ENDS = 400;
     /** {@code AGROUP} of {@code include/uapi/linux/acct.h}. */
@@ -53,7 +55,12 @@ public final class Taskstats {
         this.buffer = buffer;
         this.at = at;
         this.length = length;
-        return length >= BYTES_OF_OLDEST && version() >= OLDEST_VERSION && version() != DISPLACED_VERSION;
+        return length >= BYTES_OF_OLDEST && version() >= OLDEST_VERSION && !isDisplaced();
+    }
+
+    private boolean isDisplaced() {
+        return version() == DISPLACED_VERSION
+                || version() == DISPLACED_VERSION - 1 && length > BYTES_BEFORE_DISPLACED;
     }
 
     public int version() {
@@ -104,6 +111,11 @@ public final class Taskstats {
     /** The id of the task, not of its process. */
     public int taskId() {
         return buffer.getInt(at + 128);
+    }
+
+    /** The id of the task's process; only after {@link #tellsProcessEnds()}. */
+    public int processId() {
+        return buffer.getInt(at + 368);
     }
 
     public int parentPid() {

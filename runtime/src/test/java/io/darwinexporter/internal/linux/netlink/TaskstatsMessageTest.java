@@ -63,8 +63,9 @@ class TaskstatsMessageTest {
 
     @Test
     void versionOfDisplacedFieldsIsRefused() {
-        int end = finish(aggregate(20, 5, 2, 1, 15, 560), 0);
-        assertThat(message.wrap(buffer, end, FAMILY)).isFalse();
+        assertThat(message.wrap(buffer, finish(aggregate(20, 5, 2, 1, 15, 560), 0), FAMILY)).isFalse();
+        assertThat(message.wrap(buffer, finish(aggregate(20, 5, 2, 1, 14, 496), 0), FAMILY)).isFalse();
+        assertThat(message.wrap(buffer, finish(aggregate(20, 5, 2, 1, 14, 432), 0), FAMILY)).isTrue();
     }
 
     @Test
