@@ -36,7 +36,8 @@ public class ProcessExporter {
      * @throws SettingsException if configured values do not go together
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
-    ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, Instance<GroupNamer> applicationNamer) {
+    ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, JnaVersion jna,
+            Instance<GroupNamer> applicationNamer) {
         settings = ExporterSettings.of(config, layout);
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
@@ -47,11 +48,11 @@ public class ProcessExporter {
         collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
                 settings.minAge());
         exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
-        tellWhatIsOn(description, layout);
+        tellWhatIsOn(description, layout, jna);
     }
 
-    private void tellWhatIsOn(SourceDescription description, WebLayout layout) {
-        LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
+    private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
+        LOG.infof("darwin-exporter %s, %s, JNA %s%s", settings.catalogue().version(), description.summary(), jna.number(),
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
             LOG.infof("missing here: %s", String.join("; ", description.missing()));
