@@ -29,12 +29,22 @@ record JnaLookups(List<String> classes, List<Field> fields, List<Method> methods
     private static final String TABLE = "jna-lookups.txt";
     private static final String JNA_PACKAGE = "com.sun.jna.";
 
+    JnaLookups {
+        classes = List.copyOf(classes);
+        fields = List.copyOf(fields);
+        methods = List.copyOf(methods);
+    }
+
     /** A field of a class. */
     record Field(String declaringClass, String name) {
     }
 
     /** A method of a class, or a constructor by the name of <code>&lt;init&gt;</code>. */
     record Method(String declaringClass, String name, List<String> parameterTypes) {
+
+        Method {
+            parameterTypes = List.copyOf(parameterTypes);
+        }
     }
 
     /** The whole table. */
@@ -50,31 +60,31 @@ record JnaLookups(List<String> classes, List<Field> fields, List<Method> methods
     }
 
     private static JnaLookups read(BufferedReader table) throws IOException {
-        JnaLookups lookups = new JnaLookups(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<String> classes = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        List<Method> methods = new ArrayList<>();
         String declaringClass = "";
         for (String line = table.readLine(); line != null; line = table.readLine()) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            if (line.startsWith(" ")) {
-                lookups.addMember(declaringClass, line.trim());
-            } else {
+            if (!line.startsWith(" ")) {
                 declaringClass = line;
-                lookups.classes.add(declaringClass);
+                classes.add(declaringClass);
+            } else if (line.endsWith(")")) {
+                methods.add(method(declaringClass, line.trim()));
+            } else {
+                fields.add(new Field(declaringClass, line.trim()));
             }
         }
-        return lookups;
+        return new JnaLookups(classes, fields, methods);
     }
 
-    private void addMember(String declaringClass, String member) {
-        int parenthesis = member.indexOf('(');
-        if (parenthesis < 0) {
-            fields.add(new Field(declaringClass, member));
-            return;
-        }
-        String types = member.substring(parenthesis + 1, member.length() - 1);
-        methods.add(new Method(declaringClass, member.substring(0, parenthesis),
-                types.isEmpty() ? List.of() : List.of(types.split(", "))));
+    private static Method method(String declaringClass, String text) {
+        int parenthesis = text.indexOf('(');
+        String types = text.substring(parenthesis + 1, text.length() - 1);
+        return new Method(declaringClass, text.substring(0, parenthesis),
+                types.isEmpty() ? List.of() : List.of(types.split(", ")));
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.darwinexporter.deployment;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Index;
@@ -66,7 +64,7 @@ class JnaNativeImageProcessor {
                 .constructors().fields().build();
     }
 
-    /** JNA unpacks the library at run time unless it finds it elsewhere; the image runs on a processor of its own choice. */
+    /** JNA unpacks its library at run time unless it finds it elsewhere. A container's processor need not be this machine's. */
     @BuildStep
     NativeImageResourceBuildItem nativeSide(NativeImageRunnerBuildItem runner) {
         return runner.isContainerBuild() || OS.LINUX.isCurrent()
@@ -81,14 +79,12 @@ class JnaNativeImageProcessor {
     void bindings(CurateOutcomeBuildItem application, BuildProducer<ReflectiveClassBuildItem> reflective,
             BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRunTime) {
         Index bindings = ApplicationArtifact.exporter(application).index(BINDINGS);
-        List<String> withNativeMethods = new ArrayList<>();
         for (ClassInfo binding : bindings.getKnownClasses()) {
             String name = binding.name().toString();
             initializedAtRunTime.produce(new RuntimeInitializedClassBuildItem(name));
             if (binding.methods().stream().anyMatch(method -> Modifier.isNative(method.flags()))) {
-                withNativeMethods.add(name);
+                reflective.produce(ReflectiveClassBuildItem.builder(name).methods().build());
             }
         }
-        reflective.produce(ReflectiveClassBuildItem.builder(withNativeMethods).methods().build());
     }
 }
