@@ -1,10 +1,7 @@
 package io.darwinexporter.test;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Modifier;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -13,32 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.darwinexporter.GroupNamer;
-import io.quarkus.builder.BuildChainBuilder;
-import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.JniRuntimeAccessBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What a native build is told, without making the image. */
 class NativeImageRegistrationsTest {
 
-    private static final String REGISTERED = "registered.txt";
-
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication()
-            .overrideConfigKey("quarkus.native.enabled", "true")
-            .overrideConfigKey("quarkus.native.sources-only", "true")
-            .addBuildChainCustomizer(writeDown());
+    static final QuarkusUnitTest APPLICATION = NativeRegistrations.writtenDown(new QuarkusUnitTest());
 
     @Test
     void nativeMethodsAreBoundByReflection() throws Exception {
@@ -49,7 +32,7 @@ class NativeImageRegistrationsTest {
             }
         }
         assertThat(classes).isNotEmpty();
-        assertThat(registered()).containsAll(classes);
+        assertThat(NativeRegistrations.lines()).containsAll(classes);
     }
 
     @Test
@@ -58,42 +41,16 @@ class NativeImageRegistrationsTest {
                 .filter(name -> !name.endsWith("package-info")).map(name -> "initialized " + name).toList();
 
         assertThat(classes).isNotEmpty();
-        assertThat(registered()).containsAll(classes).contains("initialized com.sun.jna");
+        assertThat(NativeRegistrations.lines()).containsAll(classes).contains("initialized com.sun.jna");
     }
 
     @Test
     void nativeSideOfJnaFindsWhatItLooksUp() throws Exception {
-        assertThat(registered()).contains("jni com.sun.jna.Pointer", "jni com.sun.jna.Structure$FFIType$FFITypes",
+        assertThat(NativeRegistrations.lines()).contains("jni com.sun.jna.Pointer",
+                "jni com.sun.jna.Structure$FFIType$FFITypes",
                 "jni java.lang.String", "fields com.sun.jna.Structure$FFIType");
-        assertThat(registered()).filteredOn(line -> line.startsWith("resource com/sun/jna/")).hasSize(2)
+        assertThat(NativeRegistrations.lines()).filteredOn(line -> line.startsWith("resource com/sun/jna/")).hasSize(2)
                 .allSatisfy(line -> assertThat(GroupNamer.class.getClassLoader().getResource(line.split(" ")[1])).isNotNull());
-    }
-
-    private static Consumer<BuildChainBuilder> writeDown() {
-        return chain -> chain.addBuildStep(context -> {
-            StringBuilder lines = new StringBuilder();
-            for (ReflectiveClassBuildItem item : context.consumeMulti(ReflectiveClassBuildItem.class)) {
-                item.getClassNames().forEach(name -> lines.append(item.isMethods() ? "methods " : "")
-                        .append(item.isFields() ? "fields " : "").append(name).append('\n'));
-            }
-            context.consumeMulti(JniRuntimeAccessBuildItem.class).forEach(
-                    item -> item.getClassNames().forEach(name -> lines.append("jni ").append(name).append('\n')));
-            context.consumeMulti(RuntimeInitializedClassBuildItem.class)
-                    .forEach(item -> lines.append("initialized ").append(item.getClassName()).append('\n'));
-            context.consumeMulti(RuntimeInitializedPackageBuildItem.class)
-                    .forEach(item -> lines.append("initialized ").append(item.getPackageName()).append('\n'));
-            context.consumeMulti(NativeImageResourceBuildItem.class).forEach(
-                    item -> item.getResources().forEach(name -> lines.append("resource ").append(name).append('\n')));
-            context.produce(new GeneratedResourceBuildItem(REGISTERED, lines.toString().getBytes(UTF_8)));
-        }).consumes(ReflectiveClassBuildItem.class).consumes(JniRuntimeAccessBuildItem.class)
-                .consumes(RuntimeInitializedClassBuildItem.class).consumes(RuntimeInitializedPackageBuildItem.class)
-                .consumes(NativeImageResourceBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
-    }
-
-    private static List<String> registered() throws IOException {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(REGISTERED)) {
-            return new String(in.readAllBytes(), UTF_8).lines().toList();
-        }
     }
 
     /** Every class of the runtime artifact, found by its file and not initialised. */
