@@ -1,6 +1,4 @@
-package io.darwinexporter.deployment;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.darwinexporter.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +6,11 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * docs/configuration.md is what Quarkus makes of the Javadoc of the configuration, below a few words of ours.
- * {@code -Dgolden.rewrite=true} makes it so.
- */
+import io.darwinexporter.GoldenFile;
+
+/** docs/configuration.md is what Quarkus makes of the Javadoc of the configuration, below a few words of ours. */
 class ConfigurationDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("../docs/configuration.md");
     private static final Path GENERATED = Path.of("target/quarkus-generated-doc/config/quarkus-darwin-exporter.md");
     private static final String INTRODUCTION = """
             # Configuration
@@ -28,11 +24,7 @@ class ConfigurationDocumentTest {
 
     @Test
     void documentIsWhatTheJavadocSays() throws IOException {
-        String current = INTRODUCTION + mended(Files.readString(GENERATED));
-        if (Boolean.getBoolean("golden.rewrite")) {
-            Files.writeString(DOCUMENT, current);
-        }
-        assertThat(DOCUMENT).content().isEqualTo(current);
+        GoldenFile.ofProject("docs/configuration.md").assertContent(INTRODUCTION + mended(Files.readString(GENERATED)));
     }
 
     /** The generator leaves blanks at the ends of lines and several empty lines in a row. */
