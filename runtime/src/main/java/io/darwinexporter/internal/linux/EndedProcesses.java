@@ -28,15 +28,17 @@ final class EndedProcesses {
     private final CurrentCollection current;
     private final SourceSettings settings;
     private final boolean keepsEndedThreads;
+    private final @Nullable NetworkTraffic network;
 
     EndedProcesses(ExitEvents events, ProcessTable table, UserNames users, CurrentCollection current,
-            SourceSettings settings, boolean keepsEndedThreads) {
+            SourceSettings settings, boolean keepsEndedThreads, @Nullable NetworkTraffic network) {
         this.events = events;
         this.table = table;
         this.users = users;
         this.current = current;
         this.settings = settings;
         this.keepsEndedThreads = keepsEndedThreads;
+        this.network = network;
     }
 
     /** After the listing has been read, and before the table forgets who is not in it any more. */
@@ -86,6 +88,9 @@ final class EndedProcesses {
             snapshot.exclude(row);
         }
         setUse(row, end, known);
+        if (network != null) {
+            network.readEnded(known, row);
+        }
     }
 
     private void addUnknown(ProcessEnd end, ProcessFilter filter) {
@@ -97,6 +102,9 @@ final class EndedProcesses {
             snapshot.exclude(row);
         }
         setUse(row, end, null);
+        if (network != null) {
+            network.readEnded(end.pid(), row);
+        }
     }
 
     private void setUse(int row, ProcessEnd end, @Nullable KnownProcess last) {
