@@ -29,7 +29,7 @@ public final class Main {
         try {
             flags = CommandLineFlags.parse(arguments);
         } catch (UsageException e) {
-            exit(StartFailure.MISCONFIGURED, List.of(e.getMessage() + " (see --help)"));
+            exitMisconfigured(List.of(e.getMessage() + " (see --help)"));
             return;
         }
         if (flags.helpRequested()) {
@@ -44,7 +44,7 @@ public final class Main {
     private static void run(CommandLineFlags flags) {
         List<String> problems = ConfigurationFiles.problems(Path.of(""));
         if (!problems.isEmpty()) {
-            exit(StartFailure.MISCONFIGURED, problems);
+            exitMisconfigured(problems);
         }
         flags.apply(System.getProperties());
         UnpackedJna.prefer();
@@ -61,15 +61,22 @@ public final class Main {
         if (!failure.expected()) {
             thrown.printStackTrace();
         }
-        exit(failure.exitCode(), failure.lines());
+        print(failure.lines());
+        // All is closed by now. An orderly exit would only give the remains time to log what they miss.
+        Runtime.getRuntime().halt(failure.exitCode());
     }
 
-    private static void exit(int exitCode, List<String> lines) {
-        for (String line : lines) {
+    private static void exitMisconfigured(List<String> problems) {
+        print(problems);
+        System.exit(StartFailure.MISCONFIGURED);
+    }
+
+    private static void print(List<String> problems) {
+        for (String problem : problems) {
             // Values are echoed in these lines: whatever they hold, each problem stays one line.
-            System.err.println(PROGRAM + ": " + line.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?"));
+            String line = problem.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+            System.err.println(PROGRAM + ": " + line);
         }
-        System.exit(exitCode);
     }
 
     private static String version() {

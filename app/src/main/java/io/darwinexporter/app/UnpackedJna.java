@@ -16,14 +16,16 @@ import com.sun.jna.Platform;
 final class UnpackedJna {
 
     /** Read by JNA when its native side is loaded. */
-    private static final String JNA_PROPERTY = "jna.boot.library.path";
+    private static final String FOLDER_PROPERTY = "jna.boot.library.path";
+    /** Keeps JNA from tidying up a temporary folder that it does not use, and that may not be there. */
+    private static final String NO_UNPACKING_PROPERTY = "jna.nounpack";
 
     private UnpackedJna() {
     }
 
     /** Points JNA to it, unless the user has chosen a place or this platform's library is not there. */
     static void prefer() {
-        if (System.getProperty(JNA_PROPERTY) != null) {
+        if (System.getProperty(FOLDER_PROPERTY) != null) {
             return;
         }
         Path jar = ownJar();
@@ -33,7 +35,8 @@ final class UnpackedJna {
         // The jar is app/darwin-exporter-VERSION.jar. Reading the prefix does not load the native side.
         Path folder = jar.resolveSibling("../lib/native").resolve(Platform.RESOURCE_PREFIX).normalize();
         if (Files.isDirectory(folder)) {
-            System.setProperty(JNA_PROPERTY, folder.toString());
+            System.setProperty(FOLDER_PROPERTY, folder.toString());
+            System.setProperty(NO_UNPACKING_PROPERTY, "true");
         }
     }
 

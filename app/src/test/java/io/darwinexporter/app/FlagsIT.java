@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,12 @@ class FlagsIT {
                 arguments(new String[] { "-Dquarkus.http.port=http" }, "quarkus.http.port: \"http\""),
                 arguments(new String[] { "-Dquarkus.http.port=70000" }, "quarkus.http.port: \"70000\""),
                 arguments(new String[] { "-Dquarkus.log.level=LOUD" }, "quarkus.log.level: \"LOUD\""),
-                arguments(new String[] { "-Dquarkus.http.host=${nothing}" }, "Could not expand value nothing"));
+                arguments(new String[] { "-Dquarkus.http.host=${nothing}" }, "Could not expand value nothing"),
+                arguments(new String[] { "-D" + PREFIX + "interval=soon" }, PREFIX + "interval: \"soon\""),
+                arguments(new String[] { "-D" + PREFIX + "pattern-syntax=sql" }, PREFIX + "pattern-syntax: \"sql\""),
+                arguments(new String[] { "-D" + PREFIX + "pattern-syntax=regex", "--include-pattern", "(" },
+                        PREFIX + "include-patterns: \"(\""),
+                arguments(new String[] { "--path", "/q/metrics" }, PREFIX + "path: \"/q/metrics\""));
     }
 
     @ParameterizedTest
@@ -142,6 +148,12 @@ class FlagsIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.MAC, disabledReason = "macOS is supported there")
+    void unsupportedPlatformIsOneLine() throws Exception {
+        assertOneLine(Program.in(folder).run("-D" + PREFIX + "platform=darwin"), 1, "unsupported platform: ");
+    }
+
+    @Test
     void foreignAddressIsOneLine() throws Exception {
         assertOneLine(Program.in(folder).run("--bind", "203.0.113.5"), 1, "cannot listen on 203.0.113.5 port 1053");
     }
@@ -150,8 +162,11 @@ class FlagsIT {
         Files.writeString(Files.createDirectories(folder.resolve("config")).resolve("application.properties"), text);
     }
 
+    /** One line about the problem; before it there may be only the log's own, about what had gone well so far. */
     private static void assertOneLine(Outcome outcome, int exitCode, String beginning) {
-        assertThat(outcome.errors()).singleElement().asString().startsWith("darwin-exporter: " + beginning);
+        assertThat(outcome.errors()).filteredOn(line -> !line.matches("\\d{4}-\\d\\d-\\d\\d \\S+ INFO .*"))
+                .singleElement().asString().startsWith("darwin-exporter: " + beginning);
+        assertThat(outcome.errors()).last().asString().startsWith("darwin-exporter: ");
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
     }

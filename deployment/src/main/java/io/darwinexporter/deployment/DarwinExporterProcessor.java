@@ -1,6 +1,7 @@
 package io.darwinexporter.deployment;
 
 import io.darwinexporter.runtime.CollectionReadiness;
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.ExporterVersion;
 import io.darwinexporter.runtime.ProcessExporter;
 import io.darwinexporter.runtime.ScheduledCollection;

@@ -2,6 +2,8 @@ package io.darwinexporter.deployment;
 
 import java.util.function.BooleanSupplier;
 
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
+
 /** Whether the exporter has pages of its own. */
 final class EndpointEnabled implements BooleanSupplier {
 

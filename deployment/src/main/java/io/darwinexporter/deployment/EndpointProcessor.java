@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
 import io.darwinexporter.runtime.ExporterRoutes;
 import io.darwinexporter.runtime.WebLayout;
@@ -33,8 +34,8 @@ class EndpointProcessor {
             List<RegistryBuildItem> registries, Capabilities capabilities) {
         return SyntheticBeanBuildItem.configure(WebLayout.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.webLayout(config.endpoint().enabled(), rootPath.resolvePath("/"),
-                        frameworkPath.resolvePath("/"), links(frameworkPath, registries, capabilities)))
+                .runtimeValue(recorder.webLayout(config.endpoint().enabled(), rootPath.getRootPath(),
+                        frameworkPath.getNonApplicationRootPath(), links(frameworkPath, registries, capabilities)))
                 .done();
     }
 

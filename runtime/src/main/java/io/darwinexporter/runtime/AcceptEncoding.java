@@ -19,7 +19,7 @@ final class AcceptEncoding {
         boolean all = false;
         for (String header : headers) {
             for (String element : header.split(",")) {
-                String[] parts = element.split(";");
+                String[] parts = element.split(";", -1);
                 String coding = parts[0].trim();
                 if (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip")) {
                     return isWanted(parts);

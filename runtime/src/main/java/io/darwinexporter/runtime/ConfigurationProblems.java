@@ -1,6 +1,7 @@
 package io.darwinexporter.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,10 @@ public final class ConfigurationProblems {
     private static String refused(String property, String value, String reason) {
         Matcher choice = CHOICE.matcher(reason);
         if (choice.matches()) {
-            return new SettingProblem(property, value, "one of " + String.join(", ", choice.group(1).split(","))).toString();
+            String[] names = choice.group(1).split(",");
+            // SmallRye tells them in no particular order.
+            Arrays.sort(names);
+            return new SettingProblem(property, value, "one of " + String.join(", ", names)).toString();
         }
         if (reason.startsWith(ACCEPTED_PREFIX)) {
             return new SettingProblem(property, value, reason.substring(ACCEPTED_PREFIX.length())).toString();

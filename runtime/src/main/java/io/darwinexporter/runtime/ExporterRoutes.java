@@ -9,12 +9,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.darwinexporter.internal.exposition.ExpositionFormat;
-import io.netty.buffer.Unpooled;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
  * <p>
  * Bodies are made by a worker thread of the exporter's own. One is enough, because collecting and rendering take turns anyway;
  * and as it does nothing else, scrapers that queue up take no thread away from the application. It never waits for a client:
- * sending is Vert.x's, on the event loop.
+ * a {@link PacedBody} is sent by the event loop.
  */
 @Singleton
 public class ExporterRoutes {
@@ -36,11 +34,13 @@ public class ExporterRoutes {
 
     private final ProcessExporter exporter;
     private final WebLayout layout;
+    private final Vertx vertx;
     private final WorkerExecutor worker;
 
     ExporterRoutes(ProcessExporter exporter, WebLayout layout, Vertx vertx) {
         this.exporter = exporter;
         this.layout = layout;
+        this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("darwin-exporter-scrape", 1);
     }
 
@@ -73,7 +73,9 @@ public class ExporterRoutes {
             // Also tells Quarkus's own compression, if it is on, to keep out.
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        answer(context, () -> exporter.scrape(format, gzip));
+        // Those who queue for the worker while others are served are content with what those got.
+        long askedNanos = System.nanoTime();
+        answer(context, () -> exporter.scrape(askedNanos, format, gzip));
     }
 
     private void showStatus(RoutingContext context) {
@@ -95,7 +97,7 @@ public class ExporterRoutes {
         worker.executeBlocking(body, false).onSuccess(bytes -> send(context, bytes)).onFailure(context::fail);
     }
 
-    private static void send(RoutingContext context, byte[] bytes) {
+    private void send(RoutingContext context, byte[] bytes) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
             return;
@@ -104,8 +106,7 @@ public class ExporterRoutes {
         if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            // Wrapped, not copied: clients that read slowly share the array.
-            response.end(Buffer.buffer(Unpooled.wrappedBuffer(bytes)));
+            PacedBody.send(vertx, context.request().connection(), response, bytes);
         }
     }
 

@@ -77,22 +77,13 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         keep(kinds, MeasureKind.DESCRIPTORS, collect.descriptors());
         keep(kinds, MeasureKind.DISK, collect.disk());
         keep(kinds, MeasureKind.NETWORK, collect.network());
-        return kinds;
+        return Set.copyOf(kinds);
     }
 
     private static void keep(Set<MeasureKind> kinds, MeasureKind kind, boolean wanted) {
         if (!wanted) {
             kinds.remove(kind);
         }
-    }
-
-    /** What is read of each process, in words. */
-    String kindsText() {
-        List<String> labels = new ArrayList<>();
-        for (MeasureKind kind : kinds) {
-            labels.add(kind.label());
-        }
-        return String.join(", ", labels);
     }
 
     /** What a source is to read, given whether grouping looks at command lines. */

@@ -26,7 +26,6 @@ public class ProcessExporter {
     private static final Logger LOG = Logger.getLogger(ProcessExporter.class);
 
     private final ExporterSettings settings;
-    private final SourceDescription description;
     private final SharedCollection collection;
     private final Exposition exposition;
     private final String grouping;
@@ -44,14 +43,14 @@ public class ProcessExporter {
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
-        description = source.description();
+        SourceDescription description = source.description();
         collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
                 settings.minAge());
         exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
-        tellWhatIsOn(layout);
+        tellWhatIsOn(description, layout);
     }
 
-    private void tellWhatIsOn(WebLayout layout) {
+    private void tellWhatIsOn(SourceDescription description, WebLayout layout) {
         LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
@@ -66,10 +65,6 @@ public class ProcessExporter {
         return settings;
     }
 
-    SourceDescription description() {
-        return description;
-    }
-
     /** How processes are grouped, in words. */
     String grouping() {
         return grouping;
@@ -80,12 +75,13 @@ public class ProcessExporter {
     }
 
     /**
-     * Fresh metrics as text.
+     * Metrics as text, fresh or at least collected after they were asked for.
      *
+     * @param askedNanos when they were asked for, by {@link System#nanoTime()}
      * @return the same array for everyone who asks for the same; not to be changed
      */
-    byte[] scrape(ExpositionFormat format, boolean gzip) {
-        return collection.fresh(result -> exposition.body(result, format, gzip));
+    byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
     }
 
     @PreDestroy

@@ -23,8 +23,8 @@ final class SettingsCheck {
     static void of(DarwinExporterRuntimeConfig config, WebLayout layout) {
         SettingsCheck check = new SettingsCheck();
         if (layout.endpoint() && layout.isFrameworkPath(config.path())) {
-            check.reject("path", config.path(), "a path outside of " + layout.frameworkPath()
-                    + ", where pages of Quarkus are");
+            check.reject("path", config.path(), "a path that is none of Quarkus's own, which are "
+                    + String.join(", ", layout.links()) + " and those below " + layout.frameworkPath());
         }
         check.patterns("include-patterns", config.patternSyntax(), config.includePatterns());
         check.patterns("exclude-patterns", config.patternSyntax(), config.excludePatterns());

@@ -3,10 +3,12 @@ package io.darwinexporter.runtime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import io.darwinexporter.internal.collect.CollectionReport;
 import io.darwinexporter.internal.collect.CollectionResult;
@@ -89,9 +91,17 @@ record StatusReport(String version, String platform, List<String> missing, Map<S
                 : "when scraped, and every " + settings.interval().toSeconds() + " s");
         facts.put("Groups", grouping);
         facts.put("Patterns", settings.patternsText());
-        facts.put("Reads", settings.kindsText());
+        facts.put("Reads", kinds(result.source().supported()));
         facts.put("Samples of single processes", settings.catalogue().processInfo() ? "on" : "off");
         return facts;
+    }
+
+    private static String kinds(Set<Measure> measures) {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Measure measure : measures) {
+            kinds.add(measure.kind().label());
+        }
+        return String.join(", ", kinds);
     }
 
     private static String processes(CollectionReport report) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param endpoint whether the exporter has an endpoint of its own
  * @param rootPath where the application's routes are, {@code /} or {@code /app/}
  * @param frameworkPath where Quarkus's own routes are, {@code /q/}; the same as the root path if they are not apart
- * @param links pages of the application that a reader of the status page may want
+ * @param links pages of Quarkus that a reader of the status page may want
  */
 public record WebLayout(boolean endpoint, String rootPath, String frameworkPath, List<String> links) {
 
@@ -21,8 +21,9 @@ public record WebLayout(boolean endpoint, String rootPath, String frameworkPath,
         return rootPath.substring(0, rootPath.length() - 1) + path;
     }
 
-    /** Whether a route at that path would lie among Quarkus's own. */
+    /** Whether a route at that path would get in the way of Quarkus's own. */
     boolean isFrameworkPath(String path) {
-        return !frameworkPath.equals(rootPath) && (absolute(path) + '/').startsWith(frameworkPath);
+        return links.contains(absolute(path))
+                || !frameworkPath.equals(rootPath) && (absolute(path) + '/').startsWith(frameworkPath);
     }
 }

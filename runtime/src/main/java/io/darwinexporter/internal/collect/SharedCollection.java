@@ -40,7 +40,17 @@ public final class SharedCollection implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public <T> T fresh(Reader<T> reader) {
-        long askedNanos = System.nanoTime();
+        return freshSince(System.nanoTime(), reader);
+    }
+
+    /**
+     * As {@link #fresh}, for those who have queued before they could call: lends a result that was fresh at some time after
+     * they asked.
+     *
+     * @param askedNanos when they asked, by {@link System#nanoTime()}
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public <T> T freshSince(long askedNanos, Reader<T> reader) {
         lock.lock();
         try {
             collectUnlessNewerThan(askedNanos);

@@ -1,5 +1,9 @@
 package io.darwinexporter.internal.linux;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -13,8 +17,7 @@ final class CurrentCollection {
     /** What rarely changes is read again in each such number of collections, of some processes in each. */
     static final int TURNS = 16;
 
-    private final SnapshotBuffer none = new SnapshotBuffer();
-    private SnapshotBuffer snapshot = none;
+    private @Nullable SnapshotBuffer snapshot;
     private long number;
     private long listingStartNanos;
     private boolean swapInUse;
@@ -26,13 +29,9 @@ final class CurrentCollection {
         snapshot.begin(listingStartNanos);
     }
 
-    /** Lets go of the snapshot. */
-    void end() {
-        snapshot = none;
-    }
-
+    /** What is being filled; only after {@link #begin}. */
     SnapshotBuffer snapshot() {
-        return snapshot;
+        return Objects.requireNonNull(snapshot);
     }
 
     /** From 1 on. */
@@ -58,14 +57,14 @@ final class CurrentCollection {
     }
 
     void set(KnownProcess process, Measure measure, long value) {
-        snapshot.set(process.row, measure, value);
+        snapshot().set(process.row, measure, value);
     }
 
     /** Counts a failed read of a process that has a row. */
     void failed(KnownProcess process, MeasureKind kind, ReadFailure failure) {
-        snapshot.countFailure(kind, failure);
+        snapshot().countFailure(kind, failure);
         if (failure == ReadFailure.DENIED) {
-            snapshot.deny(process.row);
+            snapshot().deny(process.row);
         }
     }
 }

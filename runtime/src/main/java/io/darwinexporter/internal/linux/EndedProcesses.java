@@ -28,6 +28,8 @@ final class EndedProcesses {
     private final CurrentCollection current;
     private final SourceSettings settings;
     private final boolean keepsEndedThreads;
+    /** Stands for the last reading of a process that was never listed: all zeros. */
+    private final KnownProcess neverSeen = new KnownProcess(0, 0, 0);
     private final @Nullable NetworkTraffic network;
 
     EndedProcesses(ExitEvents events, ProcessTable table, UserNames users, CurrentCollection current,
@@ -101,39 +103,36 @@ final class EndedProcesses {
         if (!filter.accepts(name)) {
             snapshot.exclude(row);
         }
-        setUse(row, end, null);
+        setUse(row, end, neverSeen);
         if (network != null) {
             network.readEnded(end.pid(), row);
         }
     }
 
-    private void setUse(int row, ProcessEnd end, @Nullable KnownProcess last) {
-        boolean known = last != null;
+    private void setUse(int row, ProcessEnd end, KnownProcess last) {
         SnapshotBuffer snapshot = current.snapshot();
         if (settings.wants(MeasureKind.CPU)) {
-            long user = known ? last.userNanos : 0;
-            long system = known ? last.systemNanos : 0;
-            long growth = Math.max(0, end.runNanos() - user - system);
+            long growth = Math.max(0, end.runNanos() - last.userNanos - last.systemNanos);
             long userGrowth = userShare(end, growth);
-            snapshot.set(row, Measure.CPU_USER_NANOS, user + userGrowth);
-            snapshot.set(row, Measure.CPU_SYSTEM_NANOS, system + growth - userGrowth);
+            snapshot.set(row, Measure.CPU_USER_NANOS, last.userNanos + userGrowth);
+            snapshot.set(row, Measure.CPU_SYSTEM_NANOS, last.systemNanos + growth - userGrowth);
         }
         if (settings.wants(MeasureKind.SCHEDULING)) {
-            set(row, Measure.RUN_QUEUE_WAIT_NANOS, end.runQueueWaitNanos(), known ? last.runQueueWaitNanos : 0);
+            set(row, Measure.RUN_QUEUE_WAIT_NANOS, end.runQueueWaitNanos(), last.runQueueWaitNanos);
             if (end.single() || keepsEndedThreads) {
-                set(row, Measure.CONTEXT_SWITCHES, end.contextSwitches(), known ? last.contextSwitches : 0);
+                set(row, Measure.CONTEXT_SWITCHES, end.contextSwitches(), last.contextSwitches);
             }
         }
         if (!end.single()) {
             return;
         }
         if (settings.wants(MeasureKind.FAULTS)) {
-            set(row, Measure.FAULTS, end.faults(), known ? last.faults : 0);
-            set(row, Measure.PAGEINS, end.pageIns(), known ? last.pageIns : 0);
+            set(row, Measure.FAULTS, end.faults(), last.faults);
+            set(row, Measure.PAGEINS, end.pageIns(), last.pageIns);
         }
         if (settings.wants(MeasureKind.DISK)) {
-            set(row, Measure.DISK_READ_BYTES, end.readBytes(), known ? last.readBytes : 0);
-            set(row, Measure.DISK_WRITE_BYTES, end.writeBytes(), known ? last.writeBytes : 0);
+            set(row, Measure.DISK_READ_BYTES, end.readBytes(), last.readBytes);
+            set(row, Measure.DISK_WRITE_BYTES, end.writeBytes(), last.writeBytes);
         }
     }
 

@@ -52,59 +52,67 @@ final class FactsReader {
             process.command(files.bytes(), stat.commandStart(), stat.commandEnd());
         }
         process.settled = current.listingStartNanos() - process.startNanos >= YOUNG_NANOS;
-        boolean renamed = isNew | exec | refreshCommandLine(process, stat);
+        boolean anotherLine = refreshCommandLine(process, stat);
         refreshUser(process);
-        return renamed;
+        if (!isNew && !exec && !anotherLine) {
+            return false;
+        }
+        return rename(process, stat) || isNew;
     }
 
-    /** Returns whether the name has changed. */
+    /** Returns whether the command line has changed. */
     private boolean refreshCommandLine(KnownProcess process, ProcPidStat stat) {
-        boolean cut = process.command().length == CUT_COMMAND_BYTES && !stat.isKernelThread();
-        List<String> arguments = List.of();
-        if (cut || wantsArguments) {
-            arguments = commandLine(process, stat.argumentBytes());
+        if (!wantsArguments && !isCut(process, stat)) {
+            return false;
         }
-        String name = Labels.cut(name(process.command(), cut, arguments));
-        boolean renamed = !name.equals(process.name);
-        if (renamed) {
-            process.name = name;
-            process.factsVersion++;
-        }
-        if (wantsArguments && !arguments.equals(process.arguments)) {
-            process.arguments = arguments;
-            process.factsVersion++;
-        }
-        return renamed;
-    }
-
-    private List<String> commandLine(KnownProcess process, long argumentBytes) {
+        long argumentBytes = stat.argumentBytes();
         if (!files.readUpTo(LARGEST_COMMAND_LINE, process.pid, ProcFiles.CMDLINE)) {
             if (files.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
             }
-            return process.arguments;
+            return false;
         }
-        if (files.length() == 0) {
-            // A zombie has lost its command line, but is still the program that it was.
-            return process.arguments;
+        // A zombie has lost its command line, but is still the program that it was.
+        if (files.length() == 0 || !process.commandLineIsNew(files.bytes(), files.length())) {
+            return false;
         }
-        return ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes);
+        List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes);
+        process.program = commandLine.isEmpty() ? "" : commandLine.get(0);
+        if (wantsArguments) {
+            process.arguments = commandLine;
+            process.factsVersion++;
+        }
+        return true;
     }
 
-    private static String name(byte[] command, boolean cut, List<String> arguments) {
+    /** Returns whether the name has changed. */
+    private static boolean rename(KnownProcess process, ProcPidStat stat) {
+        String name = Labels.cut(name(process.command(), isCut(process, stat), process.program));
+        if (name.equals(process.name)) {
+            return false;
+        }
+        process.name = name;
+        process.factsVersion++;
+        return true;
+    }
+
+    private static boolean isCut(KnownProcess process, ProcPidStat stat) {
+        return process.command().length == CUT_COMMAND_BYTES && !stat.isKernelThread();
+    }
+
+    private static String name(byte[] command, boolean cut, String program) {
         String name = new String(command, UTF_8);
-        if (!cut || arguments.isEmpty()) {
+        if (!cut) {
             return name;
         }
-        String program = arguments.get(0);
         String baseName = program.substring(program.lastIndexOf('/') + 1);
-        byte[] bytes = baseName.getBytes(UTF_8);
         // By bytes, since the cut may go through a character.
-        boolean isBeginning = Arrays.mismatch(command, bytes) == command.length;
+        boolean isBeginning = Arrays.mismatch(command, baseName.getBytes(UTF_8)) == command.length;
         return isBeginning ? baseName : name;
     }
 
     private void refreshUser(KnownProcess process) {
+        long before = process.userId;
         if (!status.readOnce(process)) {
             if (status.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, status.failure());
@@ -115,9 +123,8 @@ final class FactsReader {
             process.userId = files.number();
             process.groupId = files.ownerGroup();
         }
-        String user = users.name(process.userId);
-        if (!user.equals(process.user)) {
-            process.user = user;
+        if (process.userId != before) {
+            process.user = users.name(process.userId);
             process.factsVersion++;
         }
     }

@@ -13,6 +13,10 @@ import io.darwinexporter.internal.linux.network.SocketOwner;
  */
 final class KnownProcess {
 
+    /** Of the hash function FNV-1a with 64 bits. */
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
     final int pid;
     final long startTicks;
     final long startNanos;
@@ -28,6 +32,9 @@ final class KnownProcess {
     /** Whether the first seconds, in which a program often replaces another, are over and were looked at. */
     boolean settled;
     private byte[] command = new byte[0];
+    private long commandLineDigest;
+    /** The first word of the command line, where that was read. */
+    String program = "";
     String name = "";
     String user = "";
     List<String> arguments = List.of();
@@ -111,6 +118,17 @@ final class KnownProcess {
 
     void command(byte[] bytes, int from, int to) {
         command = Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** Whether the command line is another than the last that was asked about; it is remembered by its digest. */
+    boolean commandLineIsNew(byte[] bytes, int length) {
+        long digest = FNV_OFFSET;
+        for (int i = 0; i < length; i++) {
+            digest = (digest ^ bytes[i]) * FNV_PRIME;
+        }
+        boolean isNew = digest != commandLineDigest;
+        commandLineDigest = digest;
+        return isNew;
     }
 
     byte[] command() {

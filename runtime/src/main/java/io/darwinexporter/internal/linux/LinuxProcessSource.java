@@ -141,7 +141,6 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         table.retainListedIn(current.number());
         measured.clear();
-        current.end();
     }
 
     private void readHost() {

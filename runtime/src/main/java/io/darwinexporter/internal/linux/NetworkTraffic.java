@@ -50,8 +50,10 @@ final class NetworkTraffic {
             SocketOwner owner = process.socketOwner();
             if (owner.isVisible()) {
                 tell(owner, process.row);
-            } else {
+            } else if (owner.isRefused()) {
                 current.failed(process, MeasureKind.NETWORK, ReadFailure.DENIED);
+            } else {
+                snapshot.deny(process.row);
             }
         }
         listed.clear();

@@ -70,7 +70,7 @@ final class ProcFiles implements AutoCloseable {
     /** Opens the mount point anew, as something else may have been mounted there. What was open stays if that fails. */
     boolean open() {
         int descriptor = LibC.openat(CURRENT_FOLDER, rootPath.address(0),
-                LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+                LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC);
         if (descriptor < 0) {
             return failed();
         }
@@ -236,7 +236,7 @@ final class ProcFiles implements AutoCloseable {
     }
 
     private int openFolder() {
-        return LibC.openat(rootDescriptor, path.address(0), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        return LibC.openat(rootDescriptor, path.address(0), LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC);
     }
 
     /** Counts the entries of a folder; those that are numbers go into the list, if there is one. */

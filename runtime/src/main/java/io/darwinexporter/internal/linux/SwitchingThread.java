@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A thread whose only use is to give up its processor many times and to end when it is told to. */
 final class SwitchingThread {
 
-    private static final Path THIS_THREAD = Path.of("/proc/thread-self");
+    private static final Path PROCFS = Path.of("/proc");
+    private static final Path THIS_THREAD = PROCFS.resolve("thread-self");
     private static final long SHORTEST_NANOS = 1;
     private static final int END_ATTEMPTS = 100;
     private static final long END_PAUSE_NANOS = 1_000_000;
@@ -46,7 +47,7 @@ final class SwitchingThread {
 
     private void run() {
         try {
-            folder = THIS_THREAD.getParent().resolve(Files.readSymbolicLink(THIS_THREAD));
+            folder = PROCFS.resolve(Files.readSymbolicLink(THIS_THREAD));
         } catch (IOException e) {
             // Before Linux 3.17, which does not keep ended threads either: not waiting for the end then changes nothing.
             folder = Path.of("");

@@ -84,6 +84,16 @@ class SharedCollectionTest {
         }
     }
 
+    @Test
+    void whoeverQueuedSharesWhatWasCollectedSince() {
+        SharedCollection shared = shared(Duration.ZERO);
+        long asked = System.nanoTime();
+
+        assertThat(shared.freshSince(asked, SharedCollectionTest::collections)).isEqualTo(1);
+        assertThat(shared.freshSince(asked, SharedCollectionTest::collections)).isEqualTo(1);
+        assertThat(shared.freshSince(System.nanoTime() + 1, SharedCollectionTest::collections)).isEqualTo(2);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

@@ -80,8 +80,8 @@ class ExpositionTest {
             assertThat(scenario.text(TEXT))
                     .contains("darwin_exporter_collection_success 0\n",
                             "darwin_exporter_collections_total{result=\"failure\"} 1\n",
-                            "process_num_procs{groupname=\"init\",name=\"init\",user=\"root\"} 1\n")
-                    .doesNotContain("process_info");
+                            "process_num_procs{groupname=\"init\",name=\"init\",user=\"root\"} 1\n",
+                            "process_info{pid=\"1\"");
         }
     }
 

@@ -26,14 +26,24 @@ enum Arch {
     }
 
     private static final class Current {
-        static final Arch ARCH = named(System.getProperty("os.arch", ""));
+        static final String NAME = System.getProperty("os.arch", "");
+        static final Arch ARCH = named(NAME);
     }
 
-    /** The processor that this JVM runs on. */
+    /**
+     * The processor that this JVM runs on.
+     *
+     * @throws IllegalArgumentException if its numbers are not known
+     */
     static Arch current() {
+        // Not thrown where the constant is initialised, which would hide the message.
+        if (Current.ARCH == null) {
+            throw new IllegalArgumentException("the system call numbers of this processor are not known: " + Current.NAME);
+        }
         return Current.ARCH;
     }
 
+    /** The processor of that name as Java gives it, or null. */
     private static Arch named(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         if (upper.equals("AMD64")) {
@@ -44,6 +54,6 @@ enum Arch {
                 return arch;
             }
         }
-        throw new IllegalArgumentException("the system call numbers of this processor are not known: " + name);
+        return null;
     }
 }

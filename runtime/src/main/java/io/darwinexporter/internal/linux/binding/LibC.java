@@ -21,7 +21,6 @@ public final class LibC {
     public static final int ENOBUFS = 105;
 
     public static final int O_RDONLY = 0;
-    public static final int O_DIRECTORY = Arch.current().directoryFlag;
     public static final int O_CLOEXEC = 02000000;
 
     public static final int CLOCK_REALTIME = 0;
@@ -68,14 +67,28 @@ public final class LibC {
     public static synchronized void load() {
         if (!loaded) {
             Arch.current();
-            Native.register(LibC.class, NativeLibrary.getInstance("c"));
+            Native.register(LibC.class, library());
             loaded = true;
+        }
+    }
+
+    /** With musl there is no file that "c" would find, but the C library is part of the running program in any case. */
+    private static NativeLibrary library() {
+        try {
+            return NativeLibrary.getInstance("c");
+        } catch (UnsatisfiedLinkError e) {
+            return NativeLibrary.getProcess();
         }
     }
 
     /** The error of the last call on this thread. */
     public static int errno() {
         return Native.getLastError();
+    }
+
+    /** {@code O_DIRECTORY}, which is not the same number on all processors. */
+    public static int directoryFlag() {
+        return Arch.current().directoryFlag;
     }
 
     /** {@code getdents64(2)} by number: the function is missing in glibc before 2.30 and in musl. */

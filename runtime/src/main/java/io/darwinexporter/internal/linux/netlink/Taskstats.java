@@ -23,8 +23,8 @@ import java.nio.ByteBuffer;
  * 392  u64  ac_exe_inode           since version 12
  * </pre>
  *
- * The layout only grows at its end, but for version 15 (Linux 6.14), which put fields into the middle; version 16 took them
- * out again. Messages of version 15 are therefore taken as unknown.
+ * The layout only grows at its end, but for version 15, which put fields into the middle, and kernels of that time which
+ * still called it 14; version 16 took them out again. Such messages are taken as unknown.
  */
 public final class Taskstats {
 
@@ -32,6 +32,7 @@ public final class Taskstats {
     public static final int VERSION_OF_PROCESS_ENDS = 12;
     private static final int OLDEST_VERSION = 8;
     private static final int DISPLACED_VERSION = 15;
+    private static final int BYTES_BEFORE_DISPLACED = 432;
     private static final int BYTES_OF_OLDEST = 328;
     private static final int BYTES_OF_PROCESS_ENDS = 400;
     /** {@code AGROUP} of {@code include/uapi/linux/acct.h}. */
@@ -53,7 +54,12 @@ public final class Taskstats {
         this.buffer = buffer;
         this.at = at;
         this.length = length;
-        return length >= BYTES_OF_OLDEST && version() >= OLDEST_VERSION && version() != DISPLACED_VERSION;
+        return length >= BYTES_OF_OLDEST && version() >= OLDEST_VERSION && !isDisplaced();
+    }
+
+    private boolean isDisplaced() {
+        return version() == DISPLACED_VERSION
+                || version() == DISPLACED_VERSION - 1 && length > BYTES_BEFORE_DISPLACED;
     }
 
     public int version() {

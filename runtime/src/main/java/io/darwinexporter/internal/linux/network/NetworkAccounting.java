@@ -164,11 +164,13 @@ public final class NetworkAccounting implements AutoCloseable {
         owner.descriptors = descriptors;
         owners.add(owner);
         boolean turn = (collection + owner.pid) % TURNS == 0;
+        owner.refused = false;
         if (turn || collection - owner.listedFirst < YOUNG) {
             namespaces.place(owner, collection);
             if (!mayLookAtAll || owner.hidden) {
                 owner.hidden = links.sight(owner.pid) == DescriptorLinks.Sight.HIDDEN;
             }
+            owner.refused = !owner.isVisible();
         }
         NetworkNamespace namespace = owner.namespace;
         if (namespace != null) {

@@ -24,6 +24,8 @@ public final class SocketOwner {
     boolean ownsSockets;
     /** Whether its descriptors may not be seen, so that what it owns cannot be told. */
     boolean hidden;
+    /** Whether this collection tried to look at it and might not. */
+    boolean refused;
     @Nullable
     NetworkNamespace namespace;
     /** Who had the pid before it. */
@@ -85,6 +87,11 @@ public final class SocketOwner {
     public boolean isVisible() {
         NetworkNamespace namespace = this.namespace;
         return !hidden && namespace != null && namespace.isOpen();
+    }
+
+    /** Whether it was tried in this collection, in vain, to see what it owns. */
+    public boolean isRefused() {
+        return refused;
     }
 
     public long receivedBytes() {

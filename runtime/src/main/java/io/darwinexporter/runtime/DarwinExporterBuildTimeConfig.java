@@ -1,15 +1,16 @@
-package io.darwinexporter.deployment;
+package io.darwinexporter.runtime;
 
-import io.darwinexporter.runtime.DarwinExporterRuntimeConfig;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
- * What of the exporter is built into the application.
+ * What of the exporter is built into the application. Readable when it runs, too, so that Quarkus can say that it is too late
+ * to change it.
  */
-@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+@ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
 @ConfigMapping(prefix = DarwinExporterRuntimeConfig.PREFIX)
 public interface DarwinExporterBuildTimeConfig {
 
@@ -17,6 +18,7 @@ public interface DarwinExporterBuildTimeConfig {
      * Whether the exporter is built into the application. If not, nothing of it is there: no bean, no route, no thread.
      */
     @WithDefault("true")
+    @WithConverter(SettingConverters.Switch.class)
     boolean enabled();
 
     /**
@@ -37,6 +39,7 @@ public interface DarwinExporterBuildTimeConfig {
          * the root unless the application has one there.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
         boolean enabled();
     }
 
@@ -48,6 +51,7 @@ public interface DarwinExporterBuildTimeConfig {
          * {@code quarkus-smallrye-health}.
          */
         @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
         boolean enabled();
     }
 }

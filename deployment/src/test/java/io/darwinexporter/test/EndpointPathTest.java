@@ -1,0 +1,38 @@
+package io.darwinexporter.test;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.RestAssured;
+
+class EndpointPathTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication()
+            .overrideConfigKey("quarkus.darwin-exporter.endpoint.enabled", "true")
+            .overrideConfigKey("quarkus.http.root-path", "/app")
+            .overrideRuntimeConfigKey("quarkus.darwin-exporter.path", "/own/processes");
+
+    @BeforeEach
+    void askFromTheServersRoot() {
+        RestAssured.basePath = "/";
+    }
+
+    @Test
+    void thePathIsChosenAtRunTimeBelowTheRootPath() {
+        when().get("/app/own/processes").then().statusCode(200).body(containsString("process_num_procs"));
+        when().get("/own/processes").then().statusCode(404);
+        when().get("/app/metrics").then().statusCode(404);
+    }
+
+    @Test
+    void thePageLinksToWhereThingsAre() {
+        when().get("/app/").then().statusCode(200).body(containsString("<a href=\"/app/own/processes\">"),
+                containsString("<a href=\"/app/q/health\">"), containsString("<a href=\"/app/q/metrics\">"));
+    }
+}

@@ -1,0 +1,57 @@
+package io.darwinexporter.runtime;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Sends a body no faster than its client reads, and gives up on a client that takes too long.
+ * <p>
+ * Netty copies what it is given into direct memory and keeps it until it is sent. Given whole bodies, a few dozen clients that
+ * never read would use up all of it, and nobody would be answered any more.
+ */
+final class PacedBody implements Handler<Void> {
+
+    private static final int SLICE_BYTES = 32 * 1024;
+    /** As long as Prometheus waits for a scrape unless told otherwise. It also bounds how many old bodies are kept alive. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final Vertx vertx;
+    private final HttpServerResponse response;
+    private final byte[] body;
+    private int sent;
+    private long timer;
+
+    private PacedBody(Vertx vertx, HttpServerResponse response, byte[] body) {
+        this.vertx = vertx;
+        this.response = response;
+        this.body = body;
+    }
+
+    /** On the event loop of the connection; the array must not change any more. */
+    static void send(Vertx vertx, HttpConnection connection, HttpServerResponse response, byte[] body) {
+        PacedBody paced = new PacedBody(vertx, response, body);
+        paced.timer = vertx.setTimer(PATIENCE_MILLIS, expired -> connection.close());
+        response.drainHandler(paced);
+        paced.handle(null);
+    }
+
+    /** There is room again: sends the next slices. */
+    @Override
+    public void handle(Void drained) {
+        while (!response.ended() && !response.closed() && !response.writeQueueFull()) {
+            int bytes = Math.min(SLICE_BYTES, body.length - sent);
+            // Wrapped, not copied: clients share the array.
+            Buffer slice = Buffer.buffer(Unpooled.wrappedBuffer(body, sent, bytes));
+            sent += bytes;
+            if (sent < body.length) {
+                response.write(slice);
+            } else {
+                response.end(slice).onComplete(done -> vertx.cancelTimer(timer));
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.darwinexporter.internal.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+
+/** The source as nobody: a thread of this process that has given up being root, which Linux allows thread by thread. */
+@EnabledOnOs(OS.LINUX)
+class UnprivilegedSourceTest {
+
+    private static final long NOBODY = 65534;
+    /** {@code setresuid} as a system call, since the C library's changes all threads. */
+    private static final Map<String, Long> SETRESUID = Map.of("amd64", 117L, "aarch64", 147L);
+
+    @Test
+    void whatMayNotBeReadIsSaidCountedAndNotAskedForEachTime() throws Exception {
+        asNobody(() -> {
+            try (LiveSource live = new LiveSource(true)) {
+                assertThat(live.source().description().missing()).anyMatch(text -> text.startsWith("no CAP_NET_ADMIN:"))
+                        .anyMatch(text -> text.startsWith("neither root nor CAP_SYS_PTRACE:"));
+                assertThat(live.source().description().supported()).contains(Measure.CONTEXT_SWITCHES)
+                        .doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS);
+                int init = live.collect().row(1);
+                assertThat(live.snapshot().isDenied(init)).isTrue();
+                assertThat(live.snapshot().has(init, Measure.DISK_READ_BYTES)).isFalse();
+                assertThat(live.snapshot().has(init, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isFalse();
+                assertThat(live.value(init, Measure.CONTEXT_SWITCHES)).isPositive();
+                assertThat(live.value(init, Measure.RESIDENT_BYTES)).isPositive();
+                long first = live.snapshot().failures(MeasureKind.DISK, ReadFailure.DENIED);
+                assertThat(first).isPositive();
+                live.collect();
+                assertThat(live.snapshot().isDenied(live.row(1))).isTrue();
+                assertThat(live.snapshot().failures(MeasureKind.DISK, ReadFailure.DENIED)).isLessThan(first);
+            }
+            return null;
+        });
+    }
+
+    private static void asNobody(Callable<Void> test) throws Exception {
+        Long number = SETRESUID.get(System.getProperty("os.arch"));
+        Assumptions.assumeTrue(number != null, "no number of setresuid for this processor");
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            Function syscall = NativeLibrary.getInstance("c").getFunction("syscall");
+            int failed = syscall.invokeInt(new Object[] { number, NOBODY, NOBODY, NOBODY });
+            Assumptions.assumeTrue(failed == 0, "not root, so that this thread cannot become nobody");
+            return test.call();
+        });
+        Thread thread = new Thread(task, "nobody");
+        thread.start();
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+}

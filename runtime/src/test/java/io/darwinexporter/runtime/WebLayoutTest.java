@@ -1,0 +1,46 @@
+package io.darwinexporter.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class WebLayoutTest {
+
+    @Test
+    void pathsAreBelowTheRootPath() {
+        assertThat(layout("/", "/q/").absolute("/metrics")).isEqualTo("/metrics");
+        assertThat(layout("/app/", "/app/q/").absolute("/metrics")).isEqualTo("/app/metrics");
+    }
+
+    @Test
+    void pathsOfQuarkusAreThoseBelowItsOwnRoot() {
+        WebLayout layout = layout("/", "/q/");
+        assertThat(layout.isFrameworkPath("/q")).isTrue();
+        assertThat(layout.isFrameworkPath("/q/metrics")).isTrue();
+        assertThat(layout.isFrameworkPath("/quota")).isFalse();
+        assertThat(layout.isFrameworkPath("/metrics")).isFalse();
+    }
+
+    @Test
+    void quarkusPathsThatAreNotApartTakeNothingAway() {
+        assertThat(layout("/", "/").isFrameworkPath("/metrics")).isFalse();
+    }
+
+    @Test
+    void aPageOfQuarkusElsewhereIsStillQuarkuss() {
+        WebLayout layout = new WebLayout(true, "/app/", "/app/q/", List.of("/app/metrics"));
+        assertThat(layout.isFrameworkPath("/metrics")).isTrue();
+        assertThat(layout.isFrameworkPath("/metrics/more")).isFalse();
+    }
+
+    @Test
+    void quarkusPathsOutsideOfTheRootPathAreNoMatter() {
+        assertThat(layout("/app/", "/q/").isFrameworkPath("/q")).isFalse();
+    }
+
+    private static WebLayout layout(String rootPath, String frameworkPath) {
+        return new WebLayout(true, rootPath, frameworkPath, List.of());
+    }
+}
