@@ -4,17 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** A process of known use: {@code workload.c}, compiled by gcc. It ends when it is closed. */
 final class Workload implements AutoCloseable {
@@ -34,28 +30,7 @@ final class Workload implements AutoCloseable {
 
     /** The compiled program; ends the test where there is no compiler. */
     static Path program() throws IOException, InterruptedException {
-        Path program = FOLDER.resolve(NAME);
-        if (Files.exists(program)) {
-            return program;
-        }
-        Files.createDirectories(FOLDER);
-        Path source = FOLDER.resolve("workload.c");
-        try (InputStream text = Workload.class.getResourceAsStream("/linux/workload.c")) {
-            Files.copy(text, source, StandardCopyOption.REPLACE_EXISTING);
-        }
-        String lacking = null;
-        try {
-            Process compiler = new ProcessBuilder("gcc", "-O1", "-pthread", "-o", program.toString(), source.toString())
-                    .inheritIO().start();
-            Assertions.assertEquals(0, compiler.waitFor());
-        } catch (IOException e) {
-            lacking = "no gcc to compile a workload with: " + e.getMessage();
-        }
-        if (lacking != null && System.getenv("CI") != null) {
-            Assertions.fail(lacking);
-        }
-        Assumptions.assumeTrue(lacking == null, lacking);
-        return program;
+        return CompiledProgram.of(NAME);
     }
 
     /** Starts it without waiting for what it does. */

@@ -20,6 +20,8 @@ public final class NetworkCalls {
     public static final int SKNLGRP_INET_TCP_DESTROY = 1;
     public static final int SKNLGRP_INET6_TCP_DESTROY = 3;
     public static final int SO_RCVBUF = 8;
+    /** {@code sizeof(struct sockaddr_nl)}: family, padding, port, groups. */
+    public static final int SOCKADDR_NL_BYTES = 12;
     public static final int MSG_TRUNC = 0x20;
 
     private static final int FSCONFIG_CMD_CREATE = 6;
@@ -46,6 +48,8 @@ public final class NetworkCalls {
 
     /** Moves this thread, and no other, into another namespace. */
     public static native int setns(int descriptor, int kind);
+
+    public static native int bind(int socket, long address, int bytes);
 
     /**
      * Mounts a file system where nobody sees it (Linux 5.2).

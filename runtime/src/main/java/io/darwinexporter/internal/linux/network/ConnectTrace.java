@@ -106,7 +106,7 @@ final class ConnectTrace implements AutoCloseable {
         int root = withPath("tracefs", NetworkCalls::mountUnseen);
         for (int i = 0; root < 0 && i < MOUNTED.length; i++) {
             root = withPath(MOUNTED[i], path -> LibC.openat(CURRENT_FOLDER, path,
-                    LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC));
+                    LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC));
         }
         return root;
     }

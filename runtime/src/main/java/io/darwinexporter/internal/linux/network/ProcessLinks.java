@@ -74,7 +74,7 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
 
     private int openDescriptors(int pid) {
         path(pid, DESCRIPTORS);
-        return LibC.openat(CURRENT_FOLDER, path.address(0), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        return LibC.openat(CURRENT_FOLDER, path.address(0), LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC);
     }
 
     private static Sight sightOf(int errno) {

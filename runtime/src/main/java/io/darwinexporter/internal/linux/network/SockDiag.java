@@ -53,8 +53,8 @@ final class SockDiag implements AutoCloseable {
         if (ends < 0) {
             return -1;
         }
-        try (NativeBuffer value = new NativeBuffer(Integer.BYTES)) {
-            boolean joined = join(ends, NetworkCalls.SKNLGRP_INET_TCP_DESTROY, value)
+        try (NativeBuffer value = new NativeBuffer(NetworkCalls.SOCKADDR_NL_BYTES)) {
+            boolean joined = bind(ends, value) && join(ends, NetworkCalls.SKNLGRP_INET_TCP_DESTROY, value)
                     && join(ends, NetworkCalls.SKNLGRP_INET6_TCP_DESTROY, value);
             if (!joined) {
                 LibC.close(ends);
@@ -67,6 +67,14 @@ final class SockDiag implements AutoCloseable {
             }
         }
         return ends;
+    }
+
+    /** Gives the socket a port: the kernel takes one without for the sender itself, and tells it nothing. */
+    private static boolean bind(int socket, NativeBuffer address) {
+        address.bytes().putShort(0, (short) LibC.AF_NETLINK);
+        address.bytes().putShort(2, (short) 0);
+        address.bytes().putLong(4, 0);
+        return NetworkCalls.bind(socket, address.address(0), NetworkCalls.SOCKADDR_NL_BYTES) == 0;
     }
 
     private static boolean join(int socket, int group, NativeBuffer value) {
