@@ -149,7 +149,7 @@ final class CommandLineFlags {
         if (e instanceof MissingParameterException missing && missing.getMissing().get(0) instanceof OptionSpec option) {
             return new UsageException(option.longestName() + " lacks its value, it takes " + accepted(option));
         }
-        return new UsageException(e.getMessage());
+        return new UsageException(String.valueOf(e.getMessage()));
     }
 
     private static String accepted(OptionSpec option) {

@@ -97,9 +97,14 @@ enum Flag {
     String settingOf(String given) {
         String text = setting.apply(given);
         if (text == null) {
-            throw UsageException.badValue(longName(), given, accepted);
+            throw new UsageException(refusal(longName(), given));
         }
         return text;
+    }
+
+    /** What to say about a value that is not accepted. */
+    String refusal(String name, String given) {
+        return name + ": \"" + given + "\" is not accepted, it takes " + accepted;
     }
 
     private static @Nullable String port(String given) {

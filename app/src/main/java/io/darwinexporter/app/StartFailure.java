@@ -81,12 +81,11 @@ record StartFailure(int exitCode, List<String> lines, boolean expected) {
 
     /** For a value that was not given by the flag, which would have refused it at once. */
     private static String notAccepted(Flag flag) {
-        return UsageException.badValue(flag.key(), ConfigProvider.getConfig().getConfigValue(flag.key()).getValue(),
-                flag.accepted()).getMessage();
+        return flag.refusal(flag.key(), ConfigProvider.getConfig().getConfigValue(flag.key()).getValue());
     }
 
     private static String unableToListen(QuarkusBindException bind) {
-        String message = bind.getMessage();
+        String message = String.valueOf(bind.getMessage());
         if (message.contains("in use")) {
             return "port " + bind.getPort() + " of " + bind.getHost()
                     + " is in use by another program, choose another with --port";

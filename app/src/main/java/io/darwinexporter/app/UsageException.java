@@ -11,8 +11,4 @@ final class UsageException extends RuntimeException {
         // Never printed with its stack trace.
         super(message, null, false, false);
     }
-
-    static UsageException badValue(String name, String given, String accepted) {
-        return new UsageException(name + ": \"" + given + "\" is not accepted, it takes " + accepted);
-    }
 }

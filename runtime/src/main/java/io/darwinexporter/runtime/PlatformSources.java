@@ -2,6 +2,7 @@ package io.darwinexporter.runtime;
 
 import java.nio.file.Path;
 
+import io.darwinexporter.internal.darwin.DarwinProcessSource;
 import io.darwinexporter.internal.linux.LinuxProcessSource;
 import io.darwinexporter.internal.linux.LinuxSettings;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -24,7 +25,7 @@ final class PlatformSources {
     static ProcessSource open(Platform platform, SourceSettings settings, Path procfs) {
         return switch (platform == Platform.AUTO ? named(System.getProperty("os.name")) : platform) {
             case LINUX -> LinuxProcessSource.open(settings, new LinuxSettings(procfs, true));
-            case DARWIN -> throw new UnsupportedPlatformException("processes of macOS cannot be read yet");
+            case DARWIN -> DarwinProcessSource.open(settings);
             case AUTO -> throw new IllegalStateException("resolved above");
         };
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class ExitEvents implements AutoCloseable {
     /** At some 1,300 bytes a message in the kernel, room for 6,000. */
     private static final int SOCKET_BYTES = 8 * 1024 * 1024;
     private static final int LARGEST_QUEUE = 32 * 1024;
+    /** Mostly they are followed by the end of the process within the millisecond; only some programs live on without. */
+    private static final int MOST_ENDED_MAIN_THREADS = 4 * 1024;
     /** How long messages gather before they are moved: rather few wake-ups than quick ones. */
     private static final long GATHER_MILLIS = 50;
     private static final int FOREVER = -1;
@@ -46,9 +50,16 @@ final class ExitEvents implements AutoCloseable {
     private final int closing;
     private final Thread thread = new Thread(this::moveMessages, "darwin-exporter-exits");
 
-    /** Guards the socket, the queue and the counts, which two threads use. */
+    /** Guards everything below, and the socket: two threads use them. */
     private final Object lock = new Object();
     private final ArrayDeque<ProcessEnd> queue = new ArrayDeque<>();
+    /** Commands of processes whose main thread has ended before others, by pid. */
+    private final Map<Integer, String> endedMainThreads = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
+            return size() > MOST_ENDED_MAIN_THREADS;
+        }
+    };
     private long overflowed;
     private long dropsTold;
     private boolean closed;
@@ -183,7 +194,13 @@ final class ExitEvents implements AutoCloseable {
             return;
         }
         Taskstats task = message.task();
-        if (!task.isEndOfProcess() || task.isKernelThread() && !kernelThreads) {
+        if (task.isKernelThread() && !kernelThreads) {
+            return;
+        }
+        if (!task.isEndOfProcess()) {
+            if (task.taskId() == task.processId()) {
+                endedMainThreads.put(task.processId(), task.command());
+            }
             return;
         }
         if (queue.size() >= LARGEST_QUEUE) {
@@ -194,17 +211,21 @@ final class ExitEvents implements AutoCloseable {
     }
 
     private ProcessEnd endOfSingleThread(Taskstats task, long now) {
-        return end(task, task.taskId(), task, now, task.contextSwitches(), true);
+        return end(task, task.taskId(), task.command(), task, now, task.contextSwitches(), true);
     }
 
     private ProcessEnd endOfSeveralThreads(Taskstats task, Taskstats process, long now) {
-        return end(task, message.pid(), process, now, keepsEndedThreads ? process.contextSwitches() : 0, false);
+        // The last thread bears the name of the process only if it is the main one.
+        String command = endedMainThreads.remove(message.pid());
+        return end(task, message.pid(), command == null ? task.command() : command, process, now,
+                keepsEndedThreads ? process.contextSwitches() : 0, false);
     }
 
-    private static ProcessEnd end(Taskstats task, int pid, Taskstats totals, long now, long contextSwitches, boolean single) {
+    private static ProcessEnd end(Taskstats task, int pid, String command, Taskstats totals, long now, long contextSwitches,
+            boolean single) {
         // Before 2026 the kernel had no such times for a process; those of its last thread must do for the shares then.
         Taskstats shares = totals.userNanos() + totals.systemNanos() > 0 ? totals : task;
-        return new ProcessEnd(pid, task.parentPid(), now, task.processElapsedNanos(), task.command(), task.userId(),
+        return new ProcessEnd(pid, task.parentPid(), now, task.processElapsedNanos(), command, task.userId(),
                 task.groupId(), totals.runNanos(), shares.userNanos(), shares.systemNanos(), totals.runQueueWaitNanos(),
                 contextSwitches, single, task.minorFaults() + task.majorFaults(), task.majorFaults(), task.readBytes(),
                 task.writeBytes());

@@ -10,6 +10,8 @@ public enum ReadFailure {
     DENIED,
     /** Read, but not understood. */
     MALFORMED,
+    /** A kernel counter has reached its largest value: it tells "at least" and no more. */
+    SATURATED,
     /** Any other error of the system. */
     FAILED;
 

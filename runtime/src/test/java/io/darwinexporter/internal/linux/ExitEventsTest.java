@@ -93,6 +93,20 @@ class ExitEventsTest {
     }
 
     @Test
+    void endOfAnUnseenProcessBearsTheNameOfItsMainThread() throws Exception {
+        try (LiveSource live = LiveSource.withExitEvents()) {
+            live.collect();
+            Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            java.waitFor();
+            live.collect();
+            List<Integer> rows = live.ended("java");
+            rows.removeIf(row -> live.snapshot().pid(row) != java.pid());
+            assertThat(rows).hasSize(1);
+        }
+    }
+
+    @Test
     void zombieWhoseEndWasToldCarriesNothingMore() throws Exception {
         try (LiveSource live = LiveSource.withExitEvents()) {
             live.collect();

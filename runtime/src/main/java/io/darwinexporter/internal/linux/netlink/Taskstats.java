@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
  * 168  u64  ac_minflt, ac_majflt (176)
  * 248  u64  read_bytes, write_bytes (256)
  * 272  u64  nvcsw, nivcsw (280)
+ * 368  u32  ac_tgid, since version 12
  * 376  u64  ac_tgetime             us, since version 12
  * 392  u64  ac_exe_inode           since version 12
  * </pre>
@@ -110,6 +111,11 @@ public final class Taskstats {
     /** The id of the task, not of its process. */
     public int taskId() {
         return buffer.getInt(at + 128);
+    }
+
+    /** The id of the task's process; only after {@link #tellsProcessEnds()}. */
+    public int processId() {
+        return buffer.getInt(at + 368);
     }
 
     public int parentPid() {

@@ -1,0 +1,336 @@
+package io.darwinexporter.internal.darwin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.internal.darwin.binding.LibSystem;
+import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.SourceSettings;
+import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
+
+/**
+ * The processes of macOS: a listing, which needs no permission, and then for each process in this order
+ * <ol>
+ * <li>{@code proc_pid_rusage}: memory footprint, disk, page-ins, energy, children;
+ * <li>{@code PROC_PIDLISTFDS}: open descriptors;
+ * <li>{@code PROC_PIDTASKALLINFO}: names, CPU time, memory, threads, counters.
+ * </ol>
+ * Only the last one tells the start time, which with the pid is the identity. A process that had this pid and start time when
+ * listed and has them at the last call had them in between: what the calls tell belongs together. Before the first time a
+ * fourth call asks for the name, so that the filter can spare the others.
+ * <p>
+ * A process that has ended since it was listed, or is listed as a zombie, still tells by {@code rusage} what it had used. It
+ * gets a row for that once, while its parent has not waited for it.
+ */
+public final class DarwinProcessSource implements ProcessSource {
+
+    /** How many processes a collection checks for an exec that nothing else shows. */
+    private static final int IDENTIFIER_CHECKS = 16;
+
+    private static final int KERNEL_TASK = 0;
+
+    private final DarwinHost host;
+    private final DarwinKernel kernel;
+    private final SourceDescription description;
+    private final @Nullable RusageFlavor flavor;
+    private final boolean countsDescriptors;
+    private final boolean readsArguments;
+    private final RowWriter writer;
+    private final UserNames users = new UserNames();
+    private final ProcessTable table = new ProcessTable();
+    private int cycle;
+    private int nextIdentifierCheck;
+
+    private DarwinProcessSource(DarwinHost host, DarwinKernel kernel, DarwinAbilities abilities, boolean readsArguments) {
+        this.host = host;
+        this.kernel = kernel;
+        this.description = abilities.description();
+        this.flavor = abilities.usageFlavor();
+        this.countsDescriptors = abilities.countsDescriptors();
+        this.readsArguments = readsArguments;
+        this.writer = new RowWriter(host.timebase(), flavor, abilities.supported());
+    }
+
+    /**
+     * Finds out what can be read here.
+     *
+     * @throws UnsupportedPlatformException if this is no macOS, or one that answers in an unknown form
+     */
+    public static DarwinProcessSource open(SourceSettings settings) {
+        Optional<String> problem = LibSystem.problem();
+        if (problem.isPresent()) {
+            throw new UnsupportedPlatformException("macOS cannot be read: " + problem.get());
+        }
+        DarwinHost host = DarwinHost.probe();
+        DarwinKernel kernel = new DarwinKernel(host.maxArgumentBytes());
+        checkLayouts(host, kernel);
+        return new DarwinProcessSource(host, kernel, new DarwinAbilities(host, kernel, settings), settings.arguments());
+    }
+
+    /** Compares what is known of this process with what the structures say of it. */
+    private static void checkLayouts(DarwinHost host, DarwinKernel kernel) {
+        ReadOutcome outcome = kernel.readTask(host.ownPid());
+        if (outcome != ReadOutcome.OK || kernel.task().pid() != host.ownPid()) {
+            throw new UnsupportedPlatformException(
+                    "macOS cannot be read: PROC_PIDTASKALLINFO of the own process gives no struct proc_taskallinfo ("
+                            + outcome.name().toLowerCase(Locale.ROOT) + ")");
+        }
+        try {
+            kernel.listProcesses();
+        } catch (CollectionFailedException e) {
+            throw new UnsupportedPlatformException("macOS cannot be read: " + e.getMessage(), e);
+        }
+        KinfoProcList processes = kernel.processes();
+        for (int i = 0; i < processes.count(); i++) {
+            if (processes.pid(i) == host.ownPid() && processes.startNanos(i) == kernel.task().startNanos()) {
+                return;
+            }
+        }
+        throw new UnsupportedPlatformException(
+                "macOS cannot be read: sysctl KERN_PROC_ALL does not list the own process as a struct kinfo_proc");
+    }
+
+    @Override
+    public SourceDescription description() {
+        return description;
+    }
+
+    @Override
+    public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
+        Instant now = Instant.now();
+        kernel.listProcesses();
+        snapshot.begin(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        cycle++;
+        checkIdentifiers();
+        KinfoProcList listed = kernel.processes();
+        for (int index = 0; index < listed.count(); index++) {
+            if (ProcessTable.isPid(listed.pid(index))) {
+                visit(snapshot, filter, index);
+            } else {
+                snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.MALFORMED);
+            }
+        }
+        table.forgetUnseen(cycle);
+    }
+
+    private void visit(SnapshotBuffer snapshot, ProcessFilter filter, int index) {
+        KinfoProcList listed = kernel.processes();
+        ProcessRecord process = table.see(listed.pid(index), listed.startNanos(index), cycle);
+        long userId = listed.userId(index);
+        if (process.isNew() || userId != process.userId()) {
+            process.user(userId, users.of(userId));
+        }
+        boolean renamed = listed.updateComm(index, process.comm());
+        if (listed.stat(index) == ProcStat.ZOMBIE) {
+            visitZombie(snapshot, filter, process, index);
+            return;
+        }
+        if ((process.isNew() || renamed) && identify(filter, process, index) == ReadOutcome.GONE) {
+            visitEnded(snapshot, filter, process, index);
+        } else if (process.isExcluded()) {
+            addRow(snapshot, process, index, ProcStat.state(listed.stat(index)));
+        } else {
+            measure(snapshot, filter, process, index);
+        }
+    }
+
+    /** Learns the name of a process that is new, or has changed it. */
+    private ReadOutcome identify(ProcessFilter filter, ProcessRecord process, int index) {
+        ReadOutcome outcome = readTask(process);
+        if (outcome == ReadOutcome.OK) {
+            process.takeNames(kernel.task(), filter);
+            process.descriptorCapacity(kernel.task().descriptorCapacity());
+        } else if (outcome != ReadOutcome.GONE) {
+            process.rename(kernel.processes().comm(index), filter);
+        }
+        return outcome;
+    }
+
+    /** Reads {@link DarwinKernel#task()}; another process under this pid means that this one is gone. */
+    private ReadOutcome readTask(ProcessRecord process) {
+        ReadOutcome outcome = kernel.readTask(process.pid());
+        return outcome == ReadOutcome.OK && kernel.task().startNanos() != process.startNanos() ? ReadOutcome.GONE : outcome;
+    }
+
+    private void measure(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, int index) {
+        ReadOutcome usage = flavor == null ? ReadOutcome.OK : kernel.readUsage(process.pid(), flavor);
+        if (usage == ReadOutcome.DENIED && !host.mayRead(process.userId())) {
+            addUnread(snapshot, process, index, ReadOutcome.DENIED);
+            return;
+        }
+        ReadOutcome descriptors = countsDescriptors
+                ? kernel.countDescriptors(process.pid(), process.descriptorCapacity())
+                : ReadOutcome.OK;
+        ReadOutcome task = readTask(process);
+        switch (task) {
+            case OK -> addRead(snapshot, filter, process, index, usage, descriptors);
+            case GONE -> visitEnded(snapshot, filter, process, index);
+            default -> addUnread(snapshot, process, index, task);
+        }
+    }
+
+    private void addRead(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, int index, ReadOutcome usage,
+            ReadOutcome descriptors) {
+        ProcTaskAllInfo task = kernel.task();
+        boolean renamed = process.takeNames(task, filter);
+        process.descriptorCapacity(task.descriptorCapacity());
+        if (readsArguments && process.pid() != KERNEL_TASK) {
+            noticeExec(process, renamed, usage);
+            readArguments(snapshot, process);
+        }
+        int row = addRow(snapshot, process, index, ProcStat.state(task.status(), task.threadsRunning()));
+        if (process.isExcluded()) {
+            return;
+        }
+        writer.task(snapshot, row, task, process.counters());
+        if (usage != ReadOutcome.OK) {
+            writer.countUsageFailed(snapshot, usage.failure());
+        } else if (flavor != null) {
+            writer.usage(snapshot, row, kernel.usage());
+        }
+        if (descriptors != ReadOutcome.OK) {
+            snapshot.countFailure(MeasureKind.DESCRIPTORS, descriptors.failure());
+        } else if (countsDescriptors) {
+            writer.descriptors(snapshot, row, kernel.openDescriptors());
+        }
+        if (usage == ReadOutcome.DENIED || descriptors == ReadOutcome.DENIED) {
+            snapshot.deny(row);
+        }
+    }
+
+    private void addUnread(SnapshotBuffer snapshot, ProcessRecord process, int index, ReadOutcome outcome) {
+        int row = addRow(snapshot, process, index, ProcStat.state(kernel.processes().stat(index)));
+        if (outcome == ReadOutcome.DENIED) {
+            snapshot.deny(row);
+        }
+        writer.countAllFailed(snapshot, outcome.failure());
+    }
+
+    /** A process that was alive when it was listed. */
+    private void visitEnded(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, int index) {
+        if (readLastUse(filter, process) == ReadOutcome.OK) {
+            int row = addRow(snapshot, process, index, ProcessState.ZOMBIE);
+            writer.lastUse(snapshot, row, kernel.usage());
+        } else {
+            snapshot.countVanished();
+        }
+    }
+
+    private void visitZombie(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, int index) {
+        boolean wanted = flavor != null && !process.lastUseSettled() && !process.isExcluded();
+        if (!wanted && !process.isNew()) {
+            addRow(snapshot, process, index, ProcessState.ZOMBIE);
+            return;
+        }
+        ReadOutcome outcome = readLastUse(filter, process);
+        if (outcome == ReadOutcome.GONE) {
+            snapshot.countVanished();
+            return;
+        }
+        if (process.isNew()) {
+            process.rename(kernel.processes().comm(index), filter);
+        }
+        int row = addRow(snapshot, process, index, ProcessState.ZOMBIE);
+        if (outcome == ReadOutcome.OK) {
+            writer.lastUse(snapshot, row, kernel.usage());
+        } else if (outcome == ReadOutcome.DENIED) {
+            process.settleLastUse();
+            snapshot.countFailure(MeasureKind.CPU, ReadFailure.DENIED);
+        }
+    }
+
+    /**
+     * Reads into {@link DarwinKernel#usage()} what a process had used when it ended; as in {@link #measure}, identity is asked
+     * for last.
+     */
+    private ReadOutcome readLastUse(ProcessFilter filter, ProcessRecord process) {
+        ReadOutcome usage = flavor == null ? ReadOutcome.FAILED : kernel.readUsage(process.pid(), flavor);
+        boolean known = usage == ReadOutcome.OK && kernel.usage().isFinal();
+        ReadOutcome ended = kernel.readEnded(process.pid());
+        if (ended == ReadOutcome.OK && kernel.ended().startNanos() != process.startNanos()) {
+            return ReadOutcome.GONE;
+        }
+        if (ended != ReadOutcome.OK) {
+            return ended;
+        }
+        process.takeNames(kernel.ended(), filter);
+        if (known) {
+            process.settleLastUse();
+            return ReadOutcome.OK;
+        }
+        return usage == ReadOutcome.OK ? ReadOutcome.FAILED : usage;
+    }
+
+    private int addRow(SnapshotBuffer snapshot, ProcessRecord process, int index, ProcessState state) {
+        KinfoProcList listed = kernel.processes();
+        int row = snapshot.addRow(process.pid(), process.startNanos(), listed.parentPid(index), listed.userId(index),
+                listed.groupId(index), state, process.name(), process.user(), process.arguments(), process.factsVersion());
+        if (process.isExcluded()) {
+            snapshot.exclude(row);
+        }
+        return row;
+    }
+
+    /** Collects hints that the process runs another program now. */
+    private void noticeExec(ProcessRecord process, boolean renamed, ReadOutcome usage) {
+        if (renamed) {
+            process.hintImageChange();
+        }
+        process.noticeExecuted(kernel.task().hasExecuted());
+        if (flavor != null && usage == ReadOutcome.OK) {
+            process.noticeImage(kernel.usage().imageHigh(), kernel.usage().imageLow());
+        }
+    }
+
+    private void readArguments(SnapshotBuffer snapshot, ProcessRecord process) {
+        if (process.isExcluded() || (process.argumentsRead() && !process.imageChanged())) {
+            return;
+        }
+        // The version first: should an exec fall between the two calls, it differs the next time.
+        boolean another = kernel.readIdentifier(process.pid()) == ReadOutcome.OK
+                && process.takeIdentifier(kernel.identifier());
+        if (process.argumentsRead() && !another) {
+            return;
+        }
+        List<String> arguments = kernel.readArguments(process.pid());
+        if (arguments == null) {
+            snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.FAILED);
+        }
+        process.arguments(arguments == null ? List.of() : arguments);
+    }
+
+    /**
+     * Looks whether processes have become others of the same name and executable, a few at each collection in turn: nothing
+     * that is read anyway shows that.
+     */
+    private void checkIdentifiers() {
+        if (!readsArguments) {
+            return;
+        }
+        int checks = Math.min(IDENTIFIER_CHECKS, table.size());
+        for (int i = 0; i < checks; i++) {
+            nextIdentifierCheck = nextIdentifierCheck < table.size() ? nextIdentifierCheck : 0;
+            ProcessRecord process = table.get(nextIdentifierCheck++);
+            if (process.argumentsRead() && kernel.readIdentifier(process.pid()) == ReadOutcome.OK
+                    && process.differsFrom(kernel.identifier())) {
+                process.hintImageChange();
+            }
+        }
+    }
+
+    /** Nothing is open: memory goes with the source. */
+    @Override
+    public void close() {
+    }
+}
