@@ -49,7 +49,9 @@ final class NetworkTraffic {
             KnownProcess process = listed.get(i);
             SocketOwner owner = process.socketOwner();
             if (owner.isVisible()) {
-                tell(owner, process.row);
+                if (wasRead(process.row) || owner.hasUntold()) {
+                    tell(owner, process.row);
+                }
             } else if (owner.isRefused()) {
                 current.failed(process, MeasureKind.NETWORK, ReadFailure.DENIED);
             } else {
@@ -57,6 +59,12 @@ final class NetworkTraffic {
             }
         }
         listed.clear();
+    }
+
+    /** Whether a row is of a process that lives and could be read this time. */
+    private boolean wasRead(int row) {
+        ProcessState state = current.snapshot().state(row);
+        return state.isLiving() && state != ProcessState.UNKNOWN;
     }
 
     private void tell(SocketOwner owner, int row) {
@@ -72,7 +80,7 @@ final class NetworkTraffic {
     /** Completes the row of a known process whose end was reported. */
     void readEnded(KnownProcess process, int row) {
         SocketOwner owner = process.socketOwner();
-        if (owner.isVisible()) {
+        if (owner.hasUntold()) {
             tell(owner, row);
         }
     }

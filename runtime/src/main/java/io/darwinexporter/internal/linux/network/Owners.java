@@ -17,7 +17,7 @@ final class Owners {
     private final DescriptorLinks links;
     private final Map<Integer, SocketOwner> byPid = new HashMap<>();
     private final Map<Integer, SocketOwner> unlisted = new HashMap<>();
-    private final Map<Integer, SocketOwner> byThread = new HashMap<>();
+    private final Map<Integer, Integer> byThread = new HashMap<>();
     private List<SocketOwner> listed = new ArrayList<>();
     private List<SocketOwner> listedBefore = new ArrayList<>();
     private long collection;
@@ -79,26 +79,29 @@ final class Owners {
 
     /** The process that a thread belonged to at a time. */
     SocketOwner ofThread(int tid, long nanos) {
-        SocketOwner known = byThread.get(tid);
-        if (known == null || known.startNanos > nanos) {
-            known = find(tid, nanos);
+        SocketOwner owner = aliveAt(byPid.get(tid), nanos);
+        if (owner != null) {
+            return owner;
+        }
+        int pid = processOf(tid);
+        owner = aliveAt(byPid.get(pid), nanos);
+        if (owner == null) {
+            // The start is not known: the time of the trace stands for it, as it cannot have been later.
+            owner = unlisted.computeIfAbsent(pid, id -> new SocketOwner(id, nanos));
+            owner.listedIn = collection;
+        }
+        return owner;
+    }
+
+    /** The process of a thread that lives; of one that has ended it is not known whether it was its process's only one. */
+    private int processOf(int tid) {
+        Integer known = byThread.get(tid);
+        if (known == null) {
+            int pid = links.processOf(tid);
+            known = pid == 0 ? tid : pid;
             byThread.put(tid, known);
         }
         return known;
-    }
-
-    private SocketOwner find(int tid, long nanos) {
-        SocketOwner owner = aliveAt(byPid.get(tid), nanos);
-        if (owner == null) {
-            int pid = links.processOf(tid);
-            owner = pid == 0 ? null : aliveAt(byPid.get(pid), nanos);
-            if (owner == null) {
-                // The start is not known: the time of the trace stands for it, as it cannot have been later.
-                owner = unlisted.computeIfAbsent(pid == 0 ? tid : pid, id -> new SocketOwner(id, nanos));
-                owner.listedIn = collection;
-            }
-        }
-        return owner;
     }
 
     private static @Nullable SocketOwner aliveAt(@Nullable SocketOwner last, long nanos) {

@@ -62,6 +62,11 @@ final class SocketAccounts {
         return table.size();
     }
 
+    /** The memory that sockets take, for tests of bounds. */
+    long bytes() {
+        return table.bytes();
+    }
+
     void beginDump(int collection) {
         this.collection = collection;
         unowned = 0;

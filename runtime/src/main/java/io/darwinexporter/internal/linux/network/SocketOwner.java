@@ -75,6 +75,11 @@ public final class SocketOwner {
         return updates - toldUpdates;
     }
 
+    /** Whether sockets have added to the totals since they were last told. */
+    public boolean hasUntold() {
+        return updates != toldUpdates;
+    }
+
     public int pid() {
         return pid;
     }

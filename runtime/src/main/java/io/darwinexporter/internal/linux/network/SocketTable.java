@@ -46,6 +46,12 @@ final class SocketTable {
         return used;
     }
 
+    /** The memory that all arrays take together, with references of 4 bytes. */
+    long bytes() {
+        return (long) slots.length * Integer.BYTES
+                + (long) cookie.length * (3 * Long.BYTES + 5 * Integer.BYTES + 2 * Byte.BYTES + Integer.BYTES);
+    }
+
     boolean isUsed(int entry) {
         return flags[entry] != 0;
     }
