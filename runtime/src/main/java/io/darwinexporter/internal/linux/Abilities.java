@@ -73,7 +73,8 @@ final class Abilities {
 
     private void tryNetwork(LinuxSettings linux, Clocks clocks) {
         try {
-            network = NetworkAccounting.open(linux.procfs().toString(), ownProcesses, clocks::sinceBootNanos);
+            network = NetworkAccounting.open(linux.procfs().toString(), ownProcesses, linux.traceConnects(),
+                    clocks::sinceBootNanos);
             missing.addAll(network.missing());
         } catch (NetworkUnavailableException e) {
             missing.add(e.getMessage() + ": no network traffic");

@@ -1,8 +1,12 @@
 package io.darwinexporter.internal.linux;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.darwinexporter.internal.collect.CollectionCycle;
-import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.Group;
@@ -36,14 +39,20 @@ class LiveNetworkTest {
     private static final long KIB = 1024;
     /** Two numbers at the beginning of each connection. */
     private static final long WISH = 16;
+    private static final int REUSE_ATTEMPTS = 200;
 
     private SharedCollection collection;
     private List<String> missing;
 
     @BeforeEach
     void open() {
+        open(true);
+    }
+
+    private void open(boolean traceConnects) {
         LinuxProcessSource source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), false, false), LinuxSettings.defaults());
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), false, false),
+                new LinuxSettings(Path.of("/proc"), true, traceConnects));
         missing = source.description().missing();
         collection = new SharedCollection(new CollectionCycle(source, ProcessFilter.ALL,
                 new ConfiguredGrouping(true, false, false), new GroupSettings(Duration.ZERO, Duration.ofHours(1))),
@@ -109,7 +118,6 @@ class LiveNetworkTest {
             }
             collect();
             assertExchanged();
-            assertThat(ask(CollectionResult::report).lostNetworkUpdates()).isZero();
         }
         collect();
         assertExchanged();
@@ -137,9 +145,26 @@ class LiveNetworkTest {
                 if (tracesConnects()) {
                     assertSent(Traffic.CLIENT, 200 * (10 * KIB + WISH), 0.05);
                     assertReceived(Traffic.CLIENT, 200 * 100, 0.05);
-                } else {
-                    assertThat(lost()).isBetween(190L, 210L);
                 }
+            }
+        }
+    }
+
+    @Test
+    void shortConnectionsWhoseOpenerIsNotTracedAreLostOneByOne() throws Exception {
+        close();
+        open(false);
+        try (Traffic server = Traffic.start(Traffic.SERVER, "serve", "4", "0")) {
+            String port = server.line();
+            collect();
+            long before = lost();
+            try (Traffic client = Traffic.start(Traffic.CLIENT, "connect", "4", port, "200", "" + 10 * KIB, "100")) {
+                client.line();
+                collect();
+                assertReceived(Traffic.SERVER, 200 * (10 * KIB + WISH), 0.05);
+                assertThat(value(Traffic.CLIENT, Measure.NET_TRANSMIT_BYTES)).isZero();
+                // Other programs of the host may lose some, too.
+                assertThat(lost() - before).isGreaterThanOrEqualTo(200);
             }
         }
     }
@@ -158,8 +183,6 @@ class LiveNetworkTest {
             collect();
             assertReceived(Traffic.SERVER, 50 * (10 * KIB + WISH), 0.01);
             assertSent(Traffic.CLIENT, 50 * (10 * KIB + WISH), 0.01);
-            collect();
-            assertThat(lost()).isZero();
         }
     }
 
@@ -183,8 +206,6 @@ class LiveNetworkTest {
                 }
             }
         }
-        collect();
-        assertThat(lost()).isZero();
     }
 
     @Test
@@ -225,7 +246,6 @@ class LiveNetworkTest {
             }
             assertReceived(Traffic.SERVER, 3 * (MIB + WISH), 0.01);
             assertSent(Traffic.CLIENT, 3 * (MIB + WISH), 0.01);
-            assertThat(lost()).isZero();
         }
     }
 
@@ -234,26 +254,79 @@ class LiveNetworkTest {
         Assumptions.assumeTrue(missing.stream().noneMatch(text -> text.contains("other network namespaces")),
                 missing.toString());
         collect();
-        String both = Traffic.program(Traffic.SERVER) + " serve 4 0 & read port; exec "
-                + Traffic.program(Traffic.CLIENT) + " connect 4 $port 1 " + 5 * MIB + " 1000 hold";
         Path script = Traffic.program(Traffic.SERVER).resolveSibling("both.sh");
-        java.nio.file.Files.writeString(script, "ip link set lo up\nmkfifo \"$1\"\n"
-                + Traffic.program(Traffic.SERVER) + " serve 4 0 > \"$1\" &\nread port < \"$1\"\nrm \"$1\"\nexec "
-                + Traffic.program(Traffic.CLIENT) + " connect 4 $port 1 " + 5 * MIB + " 1000 hold\n");
-        assertThat(both).isNotEmpty();
+        Files.writeString(script, """
+                ip link set lo up
+                mkfifo "$1"
+                %s serve 4 0 > "$1" &
+                read port < "$1"
+                rm "$1"
+                exec %s connect 4 $port 1 %d 1000 hold
+                """.formatted(Traffic.program(Traffic.SERVER), Traffic.program(Traffic.CLIENT), 5 * MIB));
         Process process = new ProcessBuilder("unshare", "-n", "sh", script.toString(),
                 script.resolveSibling("fifo" + System.nanoTime()).toString()).redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            String line = process.inputReader().readLine();
-            Assumptions.assumeTrue("done".equals(line), "no namespace could be made");
+            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII)).readLine();
+            Assumptions.assumeTrue("done".equals(line), "no network namespace could be made");
             collect();
             assertSent(Traffic.CLIENT, 5 * MIB + WISH, 0.01);
             assertReceived(Traffic.SERVER, 5 * MIB + WISH, 0.01);
         } finally {
             process.destroyForcibly().waitFor();
         }
-        collect();
-        assertThat(lost()).isZero();
+    }
+
+    @Test
+    void aReusedPidInheritsNothing() throws Exception {
+        Path lastPid = Path.of("/proc/sys/kernel/ns_last_pid");
+        Assumptions.assumeTrue(Files.isWritable(lastPid), lastPid + " cannot be written");
+        try (Traffic server = Traffic.start(Traffic.SERVER, "serve", "4", "0")) {
+            String port = server.line();
+            collect();
+            int pid;
+            try (Traffic first = Traffic.start(Traffic.CLIENT, "connect", "4", port, "1", "" + MIB, "0", "hold")) {
+                first.line();
+                pid = first.pid();
+                collect();
+                first.finish();
+            }
+            try (Traffic second = startWithPid(lastPid, pid, port)) {
+                second.line();
+                collect();
+                assertSent(Traffic.CLIENT, MIB + WISH, 0.01);
+                assertSent("netsecond", 1000 + WISH, 0.01);
+                assertReceived(Traffic.SERVER, MIB + 1000 + 2 * WISH, 0.01);
+            }
+        }
+    }
+
+    /** Other programs of the host take pids, too: tries again until the wanted one was free. */
+    private static Traffic startWithPid(Path lastPid, int pid, String port) throws Exception {
+        for (int i = 0; i < REUSE_ATTEMPTS; i++) {
+            Files.writeString(lastPid, Integer.toString(pid - 1));
+            Traffic traffic = Traffic.start("netsecond", "connect", "4", port, "1", "1000", "0", "hold");
+            if (traffic.pid() == pid) {
+                return traffic;
+            }
+            traffic.close();
+        }
+        return Assumptions.abort("pid " + pid + " was not to be had again");
+    }
+
+    @Test
+    void whatIsNotWantedCostsNothing() {
+        close();
+        EnumSet<MeasureKind> kinds = EnumSet.allOf(MeasureKind.class);
+        kinds.remove(MeasureKind.NETWORK);
+        try (LinuxProcessSource source = LinuxProcessSource.open(new SourceSettings(kinds, false, false),
+                LinuxSettings.defaults())) {
+            assertThat(source.description().supported()).noneMatch(measure -> measure.kind() == MeasureKind.NETWORK);
+            assertThat(source.description().missing()).noneMatch(text -> text.contains("network"));
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                    .doesNotContain("darwin-exporter-sockets");
+        } finally {
+            open();
+        }
     }
 }

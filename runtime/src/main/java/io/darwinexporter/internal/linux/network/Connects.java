@@ -86,12 +86,17 @@ final class Connects {
     }
 
     /**
-     * Who has opened a connection; it is not told twice. Of the same addresses and ports, used one after the other or in
+     * Who has opened the connection of a socket; it is not told twice. Of the same addresses and ports, used one after the
+     * other or in
      * different namespaces, the first that fits.
      */
     @Nullable
-    SocketOwner take(Connection connection, NetworkNamespace namespace) {
-        List<Opened> candidates = size == 0 ? null : opened.get(connection);
+    SocketOwner take(SocketReading reading, NetworkNamespace namespace) {
+        if (size == 0) {
+            return null;
+        }
+        Connection connection = reading.connection();
+        List<Opened> candidates = opened.get(connection);
         if (candidates == null) {
             return null;
         }

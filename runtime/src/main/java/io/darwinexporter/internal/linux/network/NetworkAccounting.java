@@ -57,7 +57,7 @@ public final class NetworkAccounting implements AutoCloseable {
         lookup = new OwnerLookup(links);
         connects = new Connects(owners);
         namespaces = new Namespaces(links, events, ownNamespace(missing), own);
-        mayLookAtAll = links.sight(INIT) == DescriptorLinks.Sight.SEEN;
+        mayLookAtAll = links.sight(INIT) != DescriptorLinks.Sight.HIDDEN;
         if (!mayLookAtAll) {
             missing.add("neither root nor CAP_SYS_PTRACE: network traffic of this user's processes only");
         }
@@ -71,11 +71,12 @@ public final class NetworkAccounting implements AutoCloseable {
      *
      * @param procfs where procfs is mounted
      * @param ownProcesses whether pids there are those of this program's pid namespace
+     * @param traceConnects whether to have the kernel trace who opens connections, where that is permitted
      * @param sinceBootNanos tells the time by the clock that process start times are told in
      * @throws NetworkUnavailableException if the kernel does not tell of sockets
      */
-    public static NetworkAccounting open(String procfs, boolean ownProcesses, LongSupplier sinceBootNanos)
-            throws NetworkUnavailableException {
+    public static NetworkAccounting open(String procfs, boolean ownProcesses, boolean traceConnects,
+            LongSupplier sinceBootNanos) throws NetworkUnavailableException {
         NetworkCalls.load();
         List<String> missing = new ArrayList<>();
         SockDiag own = SockDiag.open();
@@ -88,7 +89,7 @@ public final class NetworkAccounting implements AutoCloseable {
             if (!own.countsBytes()) {
                 throw new NetworkUnavailableException("Linux before 4.1 does not count what sockets carry");
             }
-            trace = openTrace(ownProcesses, missing);
+            trace = openTrace(ownProcesses, traceConnects, missing);
             return new NetworkAccounting(procfs, new SocketEvents(trace), own, buffer, missing, sinceBootNanos);
         } catch (NetworkUnavailableException e) {
             own.close();
@@ -100,10 +101,14 @@ public final class NetworkAccounting implements AutoCloseable {
         }
     }
 
-    private static @Nullable ConnectTrace openTrace(boolean ownProcesses, List<String> missing) {
+    private static @Nullable ConnectTrace openTrace(boolean ownProcesses, boolean wanted, List<String> missing) {
         String cost = ": connections that are opened and closed between two collections count for the side that accepts them"
                 + " only";
         try {
+            if (!wanted) {
+                missing.add("tracing of connects is switched off" + cost);
+                return null;
+            }
             if (!ownProcesses || !isInInitialPidNamespace()) {
                 // Traces name threads by their numbers in the initial namespace.
                 missing.add("not in the host's pid namespace" + cost);

@@ -139,7 +139,7 @@ final class SocketAccounts {
         }
         for (int i = 0; i < unowned; i++) {
             Unowned socket = pool.get(i);
-            SocketOwner opener = connects.take(socket.reading.connection(), namespace);
+            SocketOwner opener = connects.take(socket.reading, namespace);
             if (opener != null) {
                 own(socket, opener);
             } else if (socket.reading.inode != 0 && table.mayLookUp(socket.entry, collection)) {
@@ -200,29 +200,41 @@ final class SocketAccounts {
     void destroyed(SocketReading reading, Connects connects) {
         int entry = table.find(reading.cookie);
         if (entry == SocketTable.NONE) {
-            // What ended before or during the first dump may be older than that.
-            if (reading.isUnused() || !dumpedBefore || firstDumpIn == collection) {
-                connects.take(reading.connection(), namespace);
-                return;
-            }
-            entry = table.add(reading.cookie);
+            destroyedUnseen(reading, connects);
+            return;
         }
         if (table.hasGrown(entry, reading)) {
             SocketOwner owner = table.owner(entry);
             if (owner == null || owner.isForgotten(collection)) {
                 owner = ownerByOrigin(reading, connects);
             }
-            if (owner == null || owner.isForgotten(collection)) {
-                lost++;
-            } else {
-                table.credit(entry, reading, owner);
-            }
+            settle(entry, reading, owner);
         }
         table.remove(entry);
     }
 
+    private void destroyedUnseen(SocketReading reading, Connects connects) {
+        SocketOwner owner = ownerByOrigin(reading, connects);
+        // What ended before or during the first dump may be older than that.
+        boolean fromBefore = !dumpedBefore || firstDumpIn == collection;
+        boolean young = owner != null && owner.listedFirst > 1;
+        if (!reading.isUnused() && (!fromBefore || young)) {
+            int entry = table.add(reading.cookie);
+            settle(entry, reading, owner);
+            table.remove(entry);
+        }
+    }
+
+    private void settle(int entry, SocketReading reading, @Nullable SocketOwner owner) {
+        if (owner == null || owner.isForgotten(collection)) {
+            lost++;
+        } else {
+            table.credit(entry, reading, owner);
+        }
+    }
+
     private @Nullable SocketOwner ownerByOrigin(SocketReading reading, Connects connects) {
-        SocketOwner opener = connects.take(reading.connection(), namespace);
+        SocketOwner opener = connects.take(reading, namespace);
         if (opener != null) {
             return opener;
         }

@@ -25,6 +25,15 @@ class ConnectsTest {
         return new Connection(0, FakeHost.LOOPBACK, 0, FakeHost.LOOPBACK, port, 443);
     }
 
+    private static SocketReading end(int port) {
+        SocketReading reading = new SocketReading();
+        reading.localLow = FakeHost.LOOPBACK;
+        reading.remoteLow = FakeHost.LOOPBACK;
+        reading.localPort = port;
+        reading.remotePort = 443;
+        return reading;
+    }
+
     private void attempt(long nanos, long socket, int tid) {
         host.connects.add(new Connects.Change(nanos, socket, tid, 2, connection(0)));
     }
@@ -34,7 +43,7 @@ class ConnectsTest {
     }
 
     private SocketOwner take(int port) {
-        return host.connects.take(connection(port), host.namespace);
+        return host.connects.take(end(port), host.namespace);
     }
 
     @Test
@@ -86,7 +95,7 @@ class ConnectsTest {
         host.connects.join(2000, 2);
         assertThat(take(40_000)).isSameAs(two);
         assertThat(take(40_000)).isNull();
-        assertThat(host.connects.take(connection(40_000), other)).isSameAs(one);
+        assertThat(host.connects.take(end(40_000), other)).isSameAs(one);
     }
 
     @Test

@@ -331,6 +331,23 @@ class SocketAccountsTest {
     }
 
     @Test
+    void whatEndedBeforeTheFirstDumpOfALaterNamespaceCountsForTheYoung() {
+        SocketOwner old = host.process(10, 1, LONG_AGO, 400);
+        host.dumpFails = true;
+        host.collect();
+        SocketOwner young = host.process(11, 1, 5000, 401);
+        host.listener(8, 80, 400);
+        host.listener(9, 81, 401);
+        host.socket(100, 80, 5000).carried(10, 1).destroy();
+        host.socket(101, 81, 5000).carried(20, 2).destroy();
+        host.dumpFails = false;
+        host.collect();
+        assertCarried(old, 0, 0);
+        assertCarried(young, 20, 2);
+        assertThat(host.lost).isZero();
+    }
+
+    @Test
     void aDumpThatFailsForgetsNothing() {
         SocketOwner owner = host.process(10, 1, LONG_AGO, 500);
         host.collect();
