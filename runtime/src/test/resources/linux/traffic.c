@@ -26,30 +26,32 @@ static void fail(const char *what) {
     exit(1);
 }
 
-static void receive_all(int socket, uint64_t bytes) {
+static int receive_all(int socket, uint64_t bytes) {
     static __thread char buffer[65536];
     while (bytes > 0) {
         ssize_t got = recv(socket, buffer, bytes < sizeof buffer ? bytes : sizeof buffer, 0);
-        if (got <= 0) fail("recv");
+        if (got <= 0) return -1;
         bytes -= got;
     }
+    return 0;
 }
 
-static void send_all(int socket, uint64_t bytes) {
+static int send_all(int socket, uint64_t bytes) {
     static __thread char buffer[65536];
     while (bytes > 0) {
         ssize_t sent = send(socket, buffer, bytes < sizeof buffer ? bytes : sizeof buffer, MSG_NOSIGNAL);
-        if (sent <= 0) fail("send");
+        if (sent <= 0) return -1;
         bytes -= sent;
     }
+    return 0;
 }
 
+/* The other side may end at any time. */
 static void answer_on(int socket) {
     uint64_t wish[2];
     char rest;
-    if (recv(socket, wish, sizeof wish, MSG_WAITALL) == sizeof wish) {
-        receive_all(socket, wish[0]);
-        send_all(socket, wish[1]);
+    if (recv(socket, wish, sizeof wish, MSG_WAITALL) == sizeof wish && receive_all(socket, wish[0]) == 0
+            && send_all(socket, wish[1]) == 0) {
         while (recv(socket, &rest, 1, 0) > 0) ;
     }
     close(socket);
@@ -127,8 +129,7 @@ static void open_connections(const char *family, int port, int count, uint64_t s
         int connection = socket(to.ss_family, SOCK_STREAM, 0);
         if (connection < 0 || connect(connection, (void *)&to, length)) fail("connect");
         if (write(connection, wish, sizeof wish) != sizeof wish) fail("write");
-        send_all(connection, send);
-        receive_all(connection, receive);
+        if (send_all(connection, send) || receive_all(connection, receive)) fail("exchange");
         if (!hold) close(connection);
     }
     printf("done\n");
