@@ -179,8 +179,8 @@ final class Abilities {
                     THREADS_RUNNING ->
                 true;
             case DISK_READ_BYTES, DISK_WRITE_BYTES -> diskAccounting;
-            case NET_RECEIVE_BYTES, NET_TRANSMIT_BYTES, NET_RECEIVE_PACKETS, NET_TRANSMIT_PACKETS, TCP_RETRANSMITS ->
-                network != null;
+            case NET_RECEIVE_BYTES, NET_TRANSMIT_BYTES, TCP_RETRANSMITS -> network != null;
+            case NET_RECEIVE_PACKETS, NET_TRANSMIT_PACKETS -> network != null && network.countsPackets();
             case RUN_QUEUE_WAIT_NANOS -> taskstats != null;
             case DESCRIPTOR_LIMIT_USED_MILLIONTHS -> ownProcesses;
             case SYSCALLS_MACH, SYSCALLS_UNIX, MESSAGES_SENT, MESSAGES_RECEIVED, COW_FAULTS, ENERGY_NANOJOULES,

@@ -71,8 +71,10 @@ final class NetworkTraffic {
         SnapshotBuffer snapshot = current.snapshot();
         snapshot.set(row, Measure.NET_RECEIVE_BYTES, owner.receivedBytes());
         snapshot.set(row, Measure.NET_TRANSMIT_BYTES, owner.sentBytes());
-        snapshot.set(row, Measure.NET_RECEIVE_PACKETS, owner.receivedPackets());
-        snapshot.set(row, Measure.NET_TRANSMIT_PACKETS, owner.sentPackets());
+        if (accounting.countsPackets()) {
+            snapshot.set(row, Measure.NET_RECEIVE_PACKETS, owner.receivedPackets());
+            snapshot.set(row, Measure.NET_TRANSMIT_PACKETS, owner.sentPackets());
+        }
         snapshot.set(row, Measure.TCP_RETRANSMITS, owner.retransmits());
         owner.tell();
     }

@@ -39,6 +39,7 @@ public final class NetworkAccounting implements AutoCloseable {
     private final NativeBuffer buffer;
     private final LongSupplier sinceBootNanos;
     private final boolean mayLookAtAll;
+    private final boolean countsPackets;
     private final List<String> missing;
     private final SocketReading reading = new SocketReading();
     private final long[] change = new long[ConnectTrace.RECORD];
@@ -60,6 +61,10 @@ public final class NetworkAccounting implements AutoCloseable {
         mayLookAtAll = links.sight(INIT) != DescriptorLinks.Sight.HIDDEN;
         if (!mayLookAtAll) {
             missing.add("neither root nor CAP_SYS_PTRACE: network traffic of this user's processes only");
+        }
+        countsPackets = own.countsSegments();
+        if (!countsPackets) {
+            missing.add("Linux before 4.6 does not count packets of sockets");
         }
         if (!own.endsAreTold()) {
             missing.add("Linux before 4.2: what sockets carry in their last moments is not seen");
@@ -149,6 +154,11 @@ public final class NetworkAccounting implements AutoCloseable {
     /** What cannot be told here, a sentence each. */
     public List<String> missing() {
         return List.copyOf(missing);
+    }
+
+    /** Whether this kernel counts packets, too, and not bytes only. */
+    public boolean countsPackets() {
+        return countsPackets;
     }
 
     /** Begins a collection. */

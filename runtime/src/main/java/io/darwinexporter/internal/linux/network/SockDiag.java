@@ -28,6 +28,7 @@ final class SockDiag implements AutoCloseable {
     private int sequence;
     private boolean stale;
     private boolean countsBytes = true;
+    private boolean countsSegments = true;
 
     private SockDiag(int dumps, int ends) {
         this.dumps = dumps;
@@ -134,10 +135,8 @@ final class SockDiag implements AutoCloseable {
             return;
         }
         reading.read(message);
-        if (reading.state != InetDiagMessage.LISTEN && !message.info().hasBytes()) {
-            countsBytes = false;
-            return;
-        }
+        countsBytes &= message.info().hasBytes();
+        countsSegments &= message.info().hasSegments();
         accounts.seen(reading);
     }
 
@@ -166,6 +165,11 @@ final class SockDiag implements AutoCloseable {
     /** Whether all sockets so far had counters of bytes (Linux 4.1). */
     boolean countsBytes() {
         return countsBytes;
+    }
+
+    /** Whether all sockets so far had counters of segments (Linux 4.6). */
+    boolean countsSegments() {
+        return countsSegments;
     }
 
     @Override
