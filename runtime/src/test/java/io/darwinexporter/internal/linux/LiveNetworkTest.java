@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,6 +186,23 @@ class LiveNetworkTest {
             collect();
             assertReceived(Traffic.SERVER, 50 * (10 * KIB + WISH), 0.01);
             assertSent(Traffic.CLIENT, 50 * (10 * KIB + WISH), 0.01);
+        }
+    }
+
+    /** The kernel remembers such a connection without its counters, in a state that other sockets are in, too. */
+    @Test
+    void aConnectionThatOnlyOneSideHasClosedIsNoHindrance() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket closed = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket open = listener.accept()) {
+            closed.close();
+            Thread.sleep(20);
+            close();
+            open();
+            assertThat(missing).noneMatch(text -> text.contains("4.1"));
+            collect();
+            assertThat(open.isClosed()).isFalse();
+            assertThat(collection.<Boolean> latest(result -> result.report().hasSockets())).isTrue();
         }
     }
 

@@ -40,6 +40,11 @@ public final class TcpInfo {
         length = 0;
     }
 
+    /** Whether there is any: a socket that is no more than a remembered address has none. */
+    public boolean isPresent() {
+        return length > 0;
+    }
+
     /** Whether bytes are counted. */
     public boolean hasBytes() {
         return length >= RECEIVED_AT + Long.BYTES;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connects {
 
-    private static final int LARGEST = 32 * 1024;
+    private static final int LARGEST = 64 * 1024;
     /** For how many collections a connection is remembered that no dump and no news of sockets has told of. */
     private static final int REMEMBERED = 2;
 
@@ -47,7 +47,7 @@ final class Connects {
     }
 
     void add(Change change) {
-        if (waiting.size() < LARGEST) {
+        if (waiting.size() < 2 * LARGEST) {
             waiting.add(change);
         }
     }

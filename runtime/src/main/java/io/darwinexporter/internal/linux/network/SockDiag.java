@@ -131,7 +131,9 @@ final class SockDiag implements AutoCloseable {
     }
 
     private void take(SocketAccounts accounts) {
-        if (!message.wrap(messages)) {
+        // What is left of a closed connection while the other side still sends is told as FIN_WAIT2, too, but has no info:
+        // the end of the socket was told before.
+        if (!message.wrap(messages) || !message.info().isPresent()) {
             return;
         }
         reading.read(message);

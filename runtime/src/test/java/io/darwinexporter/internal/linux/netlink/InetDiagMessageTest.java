@@ -145,6 +145,18 @@ class InetDiagMessageTest {
     }
 
     @Test
+    void whatIsLeftOfAClosedConnectionHasNoInfo() throws IOException {
+        assertThat(infoOfLength(104).isPresent()).isTrue();
+        ByteBuffer news = fixture("destroyed.bin");
+        news.putInt(0, 16 + 72 + 8);
+        messages.wrap(news, 16 + 72 + 8);
+        messages.next();
+        assertThat(message.wrap(messages)).isTrue();
+        assertThat(message.info().isPresent()).isFalse();
+        assertThat(message.info().hasBytes()).isFalse();
+    }
+
+    @Test
     void bytesSentAgainDoNotCount() throws IOException {
         ByteBuffer news = fixture("destroyed.bin");
         news.putLong(16 + 72 + 8 + 4 + 208, 240);
