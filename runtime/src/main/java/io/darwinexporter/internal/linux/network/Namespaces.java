@@ -99,17 +99,7 @@ final class Namespaces implements AutoCloseable {
         Entering entering = new Entering(namespaceDescriptor);
         entering.setDaemon(true);
         entering.start();
-        boolean interrupted = false;
-        while (entering.isAlive()) {
-            try {
-                entering.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(entering);
         return entering.sockets;
     }
 

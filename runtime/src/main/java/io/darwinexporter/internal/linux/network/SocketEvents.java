@@ -270,17 +270,7 @@ final class SocketEvents implements AutoCloseable {
             wake();
         }
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
         LibC.close(waking);
         buffer.close();
         scratch.close();
