@@ -32,7 +32,7 @@ final class SocketAccounts {
     /** A dump may miss a socket while others come and go; it does not do so twice. */
     private static final int MISSING_NO_ENDS_TOLD = 1;
 
-    /** A socket of this collection whose owner is not known. */
+    /** A socket of this collection whose owner is to be found. */
     private static final class Unowned {
         final SocketReading reading = new SocketReading();
         int entry;
@@ -81,7 +81,8 @@ final class SocketAccounts {
             return;
         }
         int entry = table.find(reading.cookie);
-        if (entry == SocketTable.NONE) {
+        boolean isNew = entry == SocketTable.NONE;
+        if (isNew) {
             entry = table.add(reading.cookie);
             if (!dumpedBefore) {
                 table.setCredited(entry, reading);
@@ -100,7 +101,9 @@ final class SocketAccounts {
             owner = null;
         }
         if (owner == null) {
-            addUnowned(entry, reading);
+            if (isNew || reading.inode != 0 && table.mayLookUp(entry, collection)) {
+                addUnowned(entry, reading);
+            }
         } else if (table.hasGrown(entry, reading)) {
             table.credit(entry, reading, owner);
         }
@@ -142,7 +145,7 @@ final class SocketAccounts {
             SocketOwner opener = connects.take(socket.reading, namespace);
             if (opener != null) {
                 own(socket, opener);
-            } else if (socket.reading.inode != 0 && table.mayLookUp(socket.entry, collection)) {
+            } else if (socket.reading.inode != 0) {
                 wanted.add(socket.reading.inode, socket.reading.userId);
                 expectAt(listeners.at(socket.reading));
             }
@@ -175,7 +178,7 @@ final class SocketAccounts {
             SocketOwner found = lookup.wanted().ownerOf(socket.reading.inode);
             if (found != null) {
                 own(socket, found);
-            } else if (lookup.lookedEverywhere() && table.mayLookUp(socket.entry, collection)) {
+            } else if (lookup.lookedEverywhere()) {
                 table.lookedUpInVain(socket.entry, collection);
             }
         }
@@ -277,7 +280,7 @@ final class SocketAccounts {
         if (!endsTold) {
             return missing > MISSING_NO_ENDS_TOLD;
         }
-        if (endsLostIn <= table.seenIn(entry)) {
+        if (endsLostIn < table.seenIn(entry)) {
             return false;
         }
         SocketOwner owner = table.owner(entry);

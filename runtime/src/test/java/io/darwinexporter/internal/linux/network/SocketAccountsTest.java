@@ -424,6 +424,32 @@ class SocketAccountsTest {
     }
 
     @Test
+    void aSocketWhoseEndWasLostRightAfterTheDumpIsForgottenToo() {
+        host.process(10, 1, LONG_AGO, 500);
+        host.collect();
+        FakeSocket socket = host.socket(1, 80, 4000).opened(500).carried(1000, 2000);
+        host.endsLost = 1;
+        host.collect();
+        socket.destroyUntold();
+        host.end(10);
+        host.collect(4);
+        assertThat(host.accounts.size()).isZero();
+    }
+
+    @Test
+    void whatNobodyMayHaveIsNotHandledAgainAndAgain() {
+        host.collect();
+        FakeSocket socket = host.socket(1, 80, 4000).opened(500).carried(1000, 2000);
+        host.collect(2);
+        SocketOwner owner = host.process(10, 1, 5000, 500);
+        host.collect(300);
+        assertCarried(owner, 1000, 2000);
+        socket.carried(1, 1);
+        host.collect();
+        assertCarried(owner, 1001, 2001);
+    }
+
+    @Test
     void countersOfSegmentsWrap() {
         SocketOwner owner = host.process(10, 1, LONG_AGO, 500);
         FakeSocket socket = host.socket(1, 80, 4000).opened(500);
