@@ -56,6 +56,9 @@ class PackageTableTest {
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "linux", List.of(INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
         table.put(INTERNAL + "linux.procfs", List.of());
+        table.put(INTERNAL + "linux.tracefs", List.of());
+        table.put(INTERNAL + "linux.network",
+                List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding"));
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
         table.put(INTERNAL + "darwin", List.of(INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
