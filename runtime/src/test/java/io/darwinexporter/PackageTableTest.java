@@ -54,6 +54,8 @@ class PackageTableTest {
                 List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group", LOGGING));
         table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
+        table.put(INTERNAL + "registry", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect",
+                "io.prometheus.client..", LOGGING));
         table.put(INTERNAL + "linux", List.of(INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
         table.put(INTERNAL + "linux.procfs", List.of());
         table.put(INTERNAL + "linux.netlink", List.of());

@@ -27,6 +27,11 @@ public interface DarwinExporterBuildTimeConfig {
     EndpointConfig endpoint();
 
     /**
+     * The exporter's families among the application's own metrics.
+     */
+    RegistryConfig registry();
+
+    /**
      * The exporter's part in the application's health.
      */
     HealthConfig health();
@@ -39,6 +44,17 @@ public interface DarwinExporterBuildTimeConfig {
          * the root unless the application has one there.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
+    }
+
+    /** The registry that Micrometer writes to. */
+    interface RegistryConfig {
+
+        /**
+         * Whether the application's own metrics, at {@code /q/metrics}, carry the exporter's families, too.
+         */
+        @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)
         boolean enabled();
     }

@@ -27,6 +27,7 @@ public class ProcessExporter {
 
     private final ExporterSettings settings;
     private final SharedCollection collection;
+    private final MetricCatalogue catalogue;
     private final Exposition exposition;
     private final String grouping;
 
@@ -46,7 +47,8 @@ public class ProcessExporter {
         SourceDescription description = source.description();
         collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
                 settings.minAge());
-        exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
+        catalogue = MetricCatalogue.of(description, settings.catalogue());
+        exposition = new Exposition(catalogue);
         tellWhatIsOn(description, layout);
     }
 
@@ -68,6 +70,10 @@ public class ProcessExporter {
     /** How processes are grouped, in words. */
     String grouping() {
         return grouping;
+    }
+
+    MetricCatalogue catalogue() {
+        return catalogue;
     }
 
     SharedCollection collection() {
