@@ -37,8 +37,9 @@ public class ProcessExporter {
      * @throws SettingsException if configured values do not go together
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
-    ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, Instance<GroupNamer> applicationNamer) {
-        settings = ExporterSettings.of(config, layout);
+    ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
+            Instance<GroupNamer> applicationNamer) {
+        settings = ExporterSettings.of(built, config, layout);
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
