@@ -1,8 +1,8 @@
 package io.darwinexporter.deployment;
 
+import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.runtime.CollectionReadiness;
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
-import io.darwinexporter.runtime.ExporterVersion;
 import io.darwinexporter.runtime.ProcessExporter;
 import io.darwinexporter.runtime.ScheduledCollection;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
