@@ -200,6 +200,10 @@ public final class DarwinProcessSource implements ProcessSource {
                 ? kernel.countDescriptors(process.pid(), process.descriptorCapacity())
                 : ReadOutcome.OK;
         ReadOutcome task = readTask(process);
+        if (task == ReadOutcome.OK && readsArguments && refreshArguments(snapshot, filter, process, usage)) {
+            // They were read after the start time: only if that is still the same, they are this process's.
+            task = readTask(process);
+        }
         switch (task) {
             case OK -> addRead(snapshot, filter, process, index, usage, descriptors);
             case GONE -> visitEnded(snapshot, filter, process, index);
@@ -210,12 +214,8 @@ public final class DarwinProcessSource implements ProcessSource {
     private void addRead(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, int index, ReadOutcome usage,
             ReadOutcome descriptors) {
         ProcTaskAllInfo task = kernel.task();
-        boolean renamed = process.takeNames(task, filter);
+        process.takeNames(task, filter);
         process.descriptorCapacity(task.descriptorCapacity());
-        if (readsArguments && process.pid() != KERNEL_TASK) {
-            noticeExec(process, renamed, usage);
-            readArguments(snapshot, process);
-        }
         int row = addRow(snapshot, process, index, ProcStat.state(task.status(), task.threadsRunning()));
         if (process.isExcluded()) {
             return;
@@ -311,32 +311,34 @@ public final class DarwinProcessSource implements ProcessSource {
         return row;
     }
 
-    /** Collects hints that the process runs another program now. */
-    private void noticeExec(ProcessRecord process, boolean renamed, ReadOutcome usage) {
-        if (renamed) {
+    /**
+     * Reads the command line of a process that is new, or seems to run another program now.
+     *
+     * @return whether anything was asked for that
+     */
+    private boolean refreshArguments(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, ReadOutcome usage) {
+        if (process.takeNames(kernel.task(), filter)) {
             process.hintImageChange();
         }
         process.noticeExecuted(kernel.task().hasExecuted());
         if (flavor != null && usage == ReadOutcome.OK) {
             process.noticeImage(kernel.usage().imageHigh(), kernel.usage().imageLow());
         }
-    }
-
-    private void readArguments(SnapshotBuffer snapshot, ProcessRecord process) {
-        if (process.isExcluded() || (process.argumentsRead() && !process.imageChanged())) {
-            return;
+        boolean due = !process.argumentsRead() || process.imageChanged();
+        if (!due || process.isExcluded() || process.pid() == KERNEL_TASK) {
+            return false;
         }
         // The version first: should an exec fall between the two calls, it differs the next time.
         boolean another = kernel.readIdentifier(process.pid()) == ReadOutcome.OK
                 && process.takeIdentifier(kernel.identifier());
-        if (process.argumentsRead() && !another) {
-            return;
+        if (another || !process.argumentsRead()) {
+            List<String> arguments = kernel.readArguments(process.pid());
+            if (arguments == null) {
+                snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.FAILED);
+            }
+            process.arguments(arguments == null ? List.of() : arguments);
         }
-        List<String> arguments = kernel.readArguments(process.pid());
-        if (arguments == null) {
-            snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.FAILED);
-        }
-        process.arguments(arguments == null ? List.of() : arguments);
+        return true;
     }
 
     /**

@@ -139,4 +139,16 @@ class DarwinArgumentsTest {
         assertThat(standIn.calls("args")).isZero();
         assertThat(arguments(700)).containsExactly("daemon");
     }
+
+    @Test
+    void argumentsOfASuccessorUnderThePidAreNotTaken() {
+        Scenario scenario = Scenario.appleSiliconAsRoot();
+        scenario.process(700, "daemon").arguments("/sbin/daemon", "daemon");
+        scenario.process(700, "other").with("spare", 1).started(Scenario.START_SECONDS + 9, 0).arguments("/bin/other", "other");
+        scenario.before("args", 700, "replace");
+        seen.by(open(scenario));
+
+        assertThat(seen.has(700)).isFalse();
+        assertThat(seen.snapshot().vanished()).isEqualTo(1);
+    }
 }

@@ -70,7 +70,7 @@ final class Scenario implements AutoCloseable {
         Set<Measure> measures = EnumSet.allOf(Measure.class);
         measures.removeAll(Set.of(Measure.SYSCALLS_MACH, Measure.SYSCALLS_UNIX, Measure.MESSAGES_SENT,
                 Measure.MESSAGES_RECEIVED, Measure.COW_FAULTS));
-        measures.removeIf(measure -> measure.kind() == MeasureKind.ENERGY || measure.kind() == MeasureKind.NETWORK);
+        measures.removeIf(measure -> measure.kind() == MeasureKind.ENERGY);
         return new SourceDescription("linux", "a test", measures, List.of(), 4, BOOT_NANOS + 123_456_789, 10_000_000, false);
     }
 
@@ -99,6 +99,8 @@ final class Scenario implements AutoCloseable {
             snapshot.countFailure(MeasureKind.CPU, ReadFailure.DENIED);
             snapshot.countVanished();
             snapshot.countLostExits(2);
+            snapshot.sockets(12);
+            snapshot.countLostNetworkUpdates(3);
         });
         // More CPU time than the host can have used since: all of it, whatever the test's clock says.
         nginx.cpu(400_000 * SECOND);
