@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
@@ -35,7 +36,25 @@ class ExporterTest {
     void theApplicationsOwnMetersAreWhereTheyWere() {
         when().post("/orders").then().statusCode(204);
         given().accept("text/plain").get("/q/metrics").then().statusCode(200)
-                .body(containsString("orders_taken_total"), containsString("jvm_memory_used_bytes"));
+                .body(containsString("orders_taken_total"), containsString("jvm_memory_used_bytes"),
+                        containsString("orders_clock_ticks"), matchesPattern("(?s).*\nprocess_start_time_seconds \\d.*"));
+    }
+
+    @Test
+    void theApplicationsMetricsCarryTheFamiliesToo() {
+        given().accept("text/plain").get("/q/metrics").then().statusCode(200)
+                .body(containsString("process_cpu_seconds_total{groupname=\"java "),
+                        containsString("darwin_exporter_collection_success 1"));
+    }
+
+    @Test
+    void theApplicationAsksForProcessesItself() {
+        when().get("/metrics").then().statusCode(200);
+        String groups = when().get("/resident").then().statusCode(200).extract().asString();
+        String group = groups.lines().filter(name -> name.startsWith("java ")).findFirst().orElseThrow();
+        long residentBytes = Long.parseLong(when().get("/resident/{group}", group).then().statusCode(200).extract().asString());
+        assertThat(residentBytes).isPositive();
+        when().get("/resident/no such group").then().statusCode(404);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.darwinexporter.runtime;
 
+import java.util.Set;
+
+import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
@@ -22,14 +25,51 @@ public interface DarwinExporterBuildTimeConfig {
     boolean enabled();
 
     /**
+     * What can be read of processes. What is not in this list is not read, has no metrics, and cannot be switched on when the
+     * application runs. That processes exist, start and end is always known.
+     */
+    @WithDefault("cpu,memory,disk,descriptors,threads,scheduling,faults,network,energy")
+    Set<Collector> collectors();
+
+    /**
      * The exporter's own pages.
      */
     EndpointConfig endpoint();
 
     /**
+     * The exporter's families among the application's own metrics.
+     */
+    RegistryConfig registry();
+
+    /**
      * The exporter's part in the application's health.
      */
     HealthConfig health();
+
+    /** What is read of processes, by subject. */
+    enum Collector {
+        CPU(MeasureKind.CPU),
+        MEMORY(MeasureKind.MEMORY),
+        DISK(MeasureKind.DISK),
+        DESCRIPTORS(MeasureKind.DESCRIPTORS),
+        THREADS(MeasureKind.THREADS),
+        /** Priority, context switches, system calls, messages, waiting for a processor. */
+        SCHEDULING(MeasureKind.SCHEDULING),
+        FAULTS(MeasureKind.FAULTS),
+        NETWORK(MeasureKind.NETWORK),
+        /** Energy, instructions, cycles, wakeups. */
+        ENERGY(MeasureKind.ENERGY);
+
+        private final MeasureKind kind;
+
+        Collector(MeasureKind kind) {
+            this.kind = kind;
+        }
+
+        MeasureKind kind() {
+            return kind;
+        }
+    }
 
     /** Own pages. */
     interface EndpointConfig {
@@ -39,6 +79,17 @@ public interface DarwinExporterBuildTimeConfig {
          * the root unless the application has one there.
          */
         @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
+    }
+
+    /** The registry that Micrometer writes to. */
+    interface RegistryConfig {
+
+        /**
+         * Whether the application's own metrics, at {@code /q/metrics}, carry the exporter's families, too.
+         */
+        @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)
         boolean enabled();
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.internal.exporter.ExporterVersion;
+import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
@@ -32,7 +34,7 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
     /**
      * @throws SettingsException naming every value that does not go with the others
      */
-    static ExporterSettings of(DarwinExporterRuntimeConfig config, WebLayout layout) {
+    static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
         SettingsCheck.of(config, layout);
         DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
@@ -41,7 +43,7 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 new GroupSettings(config.cpuWindow(), config.groupRetention()),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
-                kinds(config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+                kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
@@ -71,19 +73,26 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 + config.includePatterns().orElse(List.of()) + ", exclude " + config.excludePatterns().orElse(List.of());
     }
 
-    private static Set<MeasureKind> kinds(DarwinExporterRuntimeConfig.CollectConfig collect) {
-        Set<MeasureKind> kinds = EnumSet.allOf(MeasureKind.class);
-        keep(kinds, MeasureKind.THREADS, collect.threads());
-        keep(kinds, MeasureKind.DESCRIPTORS, collect.descriptors());
-        keep(kinds, MeasureKind.DISK, collect.disk());
-        keep(kinds, MeasureKind.NETWORK, collect.network());
+    private static Set<MeasureKind> kinds(Set<DarwinExporterBuildTimeConfig.Collector> built,
+            DarwinExporterRuntimeConfig.CollectConfig collect) {
+        Set<MeasureKind> kinds = EnumSet.noneOf(MeasureKind.class);
+        for (DarwinExporterBuildTimeConfig.Collector collector : built) {
+            if (isOn(collector, collect)) {
+                kinds.add(collector.kind());
+            }
+        }
         return Set.copyOf(kinds);
     }
 
-    private static void keep(Set<MeasureKind> kinds, MeasureKind kind, boolean wanted) {
-        if (!wanted) {
-            kinds.remove(kind);
-        }
+    private static boolean isOn(DarwinExporterBuildTimeConfig.Collector collector,
+            DarwinExporterRuntimeConfig.CollectConfig collect) {
+        return switch (collector) {
+            case THREADS -> collect.threads();
+            case DESCRIPTORS -> collect.descriptors();
+            case DISK -> collect.disk();
+            case NETWORK -> collect.network();
+            case CPU, MEMORY, SCHEDULING, FAULTS, ENERGY -> true;
+        };
     }
 
     /** What a source is to read, given whether grouping looks at command lines. */

@@ -1,5 +1,7 @@
 package io.darwinexporter.runtime;
 
+import java.util.Optional;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -7,9 +9,13 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.darwinexporter.GroupNamer;
-import io.darwinexporter.internal.collect.CollectionCycle;
+import io.darwinexporter.HostProcesses;
+import io.darwinexporter.MetricsFormat;
+import io.darwinexporter.MetricsText;
+import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.internal.collect.SharedCollection;
-import io.darwinexporter.internal.exposition.Exposition;
+import io.darwinexporter.internal.exporter.Exporter;
+import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -17,17 +23,15 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.quarkus.arc.ClientProxy;
 
 /**
- * The exporter of an application: everything from the source of processes to the text that is sent, put together by the
- * configuration. Lives as long as the application.
+ * The exporter of an application, made as it is configured. Lives as long as the application.
  */
 @Singleton
-public class ProcessExporter {
+public class ProcessExporter implements HostProcesses {
 
     private static final Logger LOG = Logger.getLogger(ProcessExporter.class);
 
     private final ExporterSettings settings;
-    private final SharedCollection collection;
-    private final Exposition exposition;
+    private final Exporter exporter;
     private final String grouping;
 
     /**
@@ -36,22 +40,20 @@ public class ProcessExporter {
      * @throws SettingsException if configured values do not go together
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
-    ProcessExporter(DarwinExporterRuntimeConfig config, WebLayout layout, Instance<GroupNamer> applicationNamer) {
-        settings = ExporterSettings.of(config, layout);
+    ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
+            JnaVersion jna, Instance<GroupNamer> applicationNamer) {
+        settings = ExporterSettings.of(built, config, layout);
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
-        SourceDescription description = source.description();
-        collection = new SharedCollection(new CollectionCycle(source, settings.patterns(), namer, settings.groups()),
-                settings.minAge());
-        exposition = new Exposition(MetricCatalogue.of(description, settings.catalogue()));
-        tellWhatIsOn(description, layout);
+        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
+        tellWhatIsOn(exporter.source(), layout, jna);
     }
 
-    private void tellWhatIsOn(SourceDescription description, WebLayout layout) {
-        LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
+    private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
+        LOG.infof("darwin-exporter %s, %s, JNA %s%s", settings.catalogue().version(), description.summary(), jna.number(),
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
             LOG.infof("missing here: %s", String.join("; ", description.missing()));
@@ -70,22 +72,36 @@ public class ProcessExporter {
         return grouping;
     }
 
-    SharedCollection collection() {
-        return collection;
+    MetricCatalogue catalogue() {
+        return exporter.catalogue();
     }
 
-    /**
-     * Metrics as text, fresh or at least collected after they were asked for.
-     *
-     * @param askedNanos when they were asked for, by {@link System#nanoTime()}
-     * @return the same array for everyone who asks for the same; not to be changed
-     */
+    SharedCollection collection() {
+        return exporter.collection();
+    }
+
+    /** As {@link Exporter#scrape}. */
     byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
-        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
+        return exporter.scrape(askedNanos, format, gzip);
+    }
+
+    @Override
+    public ProcessCollection collect() {
+        return exporter.collect();
+    }
+
+    @Override
+    public Optional<ProcessCollection> latest() {
+        return exporter.latest();
+    }
+
+    @Override
+    public MetricsText metrics(MetricsFormat format) {
+        return exporter.metrics(format);
     }
 
     @PreDestroy
     void close() {
-        collection.close();
+        exporter.close();
     }
 }

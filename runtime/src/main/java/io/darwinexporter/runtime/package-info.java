@@ -2,8 +2,7 @@
  * The Quarkus side of the exporter: configuration, the beans that hold it, the schedule, the HTTP routes, health.
  * <p>
  * In comes what an application configures; out go plain records for the core, and bytes for clients. The one place that knows
- * CDI, SmallRye and Vert.x, and the one that asks which platform this is. Must not know: how processes are read or counted, or
- * any metric by name.
+ * CDI, SmallRye and Vert.x. Must not know: platforms, how processes are read or counted, or any metric by name.
  */
 @NullMarked
 package io.darwinexporter.runtime;

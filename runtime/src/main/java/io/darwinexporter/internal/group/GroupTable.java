@@ -1,14 +1,22 @@
 package io.darwinexporter.internal.group;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The groups there are, in the order in which they appeared. Unchanging between two collections.
+ * The groups there are, in the order in which they appeared, and which processes are in them. Unchanging between two
+ * collections.
  */
 public final class GroupTable {
 
+    private static final int INITIAL_ROWS = 256;
+
     private final List<Group> groups = new ArrayList<>();
+    private @Nullable Group[] groupOfRow = new Group[INITIAL_ROWS];
+    private int rows;
 
     GroupTable() {
     }
@@ -19,6 +27,25 @@ public final class GroupTable {
 
     public Group group(int index) {
         return groups.get(index);
+    }
+
+    /** The group of the process that a row of the snapshot is about; null if it lives in none. */
+    public @Nullable Group groupOfRow(int row) {
+        return row < rows ? groupOfRow[row] : null;
+    }
+
+    /** Forgets which processes are in groups, before the rows of a new collection are added. */
+    void beginCollection(int rows) {
+        if (rows > groupOfRow.length) {
+            groupOfRow = new Group[Math.max(rows, groupOfRow.length * 2)];
+        } else {
+            Arrays.fill(groupOfRow, 0, Math.max(rows, this.rows), null);
+        }
+        this.rows = rows;
+    }
+
+    void addMember(int row, Group group) {
+        groupOfRow[row] = group;
     }
 
     void add(Group group) {

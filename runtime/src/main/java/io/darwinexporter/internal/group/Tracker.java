@@ -101,6 +101,7 @@ public final class Tracker {
         nowNanos = monotonicNanos;
         cpuGrowthNanos = 0;
         tails.beginCollection(cycle);
+        table.beginCollection(snapshot.rows());
         for (int i = 0; i < table.size(); i++) {
             table.group(i).beginCollection();
         }
@@ -211,6 +212,7 @@ public final class Tracker {
 
     private void addMember(Group group, TrackedProcess process, int row) {
         group.addMember(process.startNanos(), nowNanos);
+        table.addMember(row, group);
         for (long bits = snapshot.present(row) & GAUGES; bits != 0; bits &= bits - 1) {
             Measure gauge = MEASURES[Long.numberOfTrailingZeros(bits)];
             group.addGauge(gauge, snapshot.value(row, gauge), source.largerPriorityFirst());

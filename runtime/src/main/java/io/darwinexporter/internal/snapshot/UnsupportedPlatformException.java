@@ -3,7 +3,7 @@ package io.darwinexporter.internal.snapshot;
 /**
  * This platform, or this one as it is set up, has no source of processes. Thrown at start only.
  */
-public final class UnsupportedPlatformException extends RuntimeException {
+public final class UnsupportedPlatformException extends UnsupportedOperationException {
 
     private static final long serialVersionUID = 1L;
 

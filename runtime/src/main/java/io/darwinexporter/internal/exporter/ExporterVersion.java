@@ -1,4 +1,4 @@
-package io.darwinexporter.runtime;
+package io.darwinexporter.internal.exporter;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Properties;
 public final class ExporterVersion {
 
     /** The resource that holds the version; a native image has to contain it. */
-    public static final String RESOURCE = "io/darwinexporter/runtime/version.properties";
+    public static final String RESOURCE = "io/darwinexporter/internal/exporter/version.properties";
 
     private ExporterVersion() {
     }

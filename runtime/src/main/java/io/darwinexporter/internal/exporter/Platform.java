@@ -1,4 +1,4 @@
-package io.darwinexporter.runtime;
+package io.darwinexporter.internal.exporter;
 
 /**
  * Whose processes are read.

@@ -1,4 +1,4 @@
-package io.darwinexporter.runtime;
+package io.darwinexporter.internal.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

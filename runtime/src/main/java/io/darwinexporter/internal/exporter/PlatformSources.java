@@ -1,4 +1,4 @@
-package io.darwinexporter.runtime;
+package io.darwinexporter.internal.exporter;
 
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
  * Opens the source of processes of a platform. The only place that knows which platforms there are, and the only one that asks
  * for the name of the operating system.
  */
-final class PlatformSources {
+public final class PlatformSources {
 
     private PlatformSources() {
     }
@@ -22,7 +22,7 @@ final class PlatformSources {
      * @param procfs where /proc is mounted, for Linux
      * @throws UnsupportedPlatformException if there is no source, or it cannot work here
      */
-    static ProcessSource open(Platform platform, SourceSettings settings, Path procfs) {
+    public static ProcessSource open(Platform platform, SourceSettings settings, Path procfs) {
         return switch (platform == Platform.AUTO ? named(System.getProperty("os.name")) : platform) {
             case LINUX -> LinuxProcessSource.open(settings, new LinuxSettings(procfs, true));
             case DARWIN -> DarwinProcessSource.open(settings);

@@ -1,0 +1,103 @@
+package io.darwinexporter.internal.exporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.GroupNamer;
+import io.darwinexporter.HostProcesses;
+import io.darwinexporter.MetricsFormat;
+import io.darwinexporter.MetricsText;
+import io.darwinexporter.ProcessCollection;
+import io.darwinexporter.internal.collect.CollectionCycle;
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.collect.SharedCollection;
+import io.darwinexporter.internal.exposition.Exposition;
+import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.SourceDescription;
+
+/**
+ * Everything from a source of processes to the text that is sent.
+ */
+public final class Exporter implements HostProcesses, AutoCloseable {
+
+    private final SourceDescription source;
+    private final MetricCatalogue catalogue;
+    private final SharedCollection collection;
+    private final Exposition exposition;
+
+    /**
+     * @param source is owned from now on
+     * @param minAge results younger than this are as good as new
+     */
+    public Exporter(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings groups, Duration minAge,
+            CatalogueSettings metrics) {
+        this.source = source.description();
+        this.catalogue = MetricCatalogue.of(this.source, metrics);
+        this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
+        this.exposition = new Exposition(catalogue);
+    }
+
+    public SourceDescription source() {
+        return source;
+    }
+
+    public MetricCatalogue catalogue() {
+        return catalogue;
+    }
+
+    public SharedCollection collection() {
+        return collection;
+    }
+
+    /**
+     * Metrics as text, fresh or at least collected after they were asked for.
+     *
+     * @param askedNanos when they were asked for, by {@link System#nanoTime()}
+     * @return the same array for everyone who asks for the same; not to be changed
+     */
+    public byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
+    }
+
+    @Override
+    public ProcessCollection collect() {
+        ProcessCollection copy = collection.fresh(Exporter::copy);
+        if (copy == null) {
+            throw new IllegalStateException("no collection has succeeded yet");
+        }
+        return copy;
+    }
+
+    @Override
+    public Optional<ProcessCollection> latest() {
+        return Optional.ofNullable(collection.latest(Exporter::copy));
+    }
+
+    private static @Nullable ProcessCollection copy(CollectionResult result) {
+        return result.report().collections() == 0 ? null : CollectionCopy.of(result);
+    }
+
+    @Override
+    public MetricsText metrics(MetricsFormat format) {
+        ExpositionFormat exposed = switch (format) {
+            case TEXT -> ExpositionFormat.TEXT;
+            case OPENMETRICS -> ExpositionFormat.OPENMETRICS;
+        };
+        return new MetricsText(exposed.contentType(), new String(scrape(System.nanoTime(), exposed, false), UTF_8));
+    }
+
+    /** Waits for a running collection, then closes the source. */
+    @Override
+    public void close() {
+        collection.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.darwinexporter.internal.registry;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.metric.FamilyDescription;
+import io.darwinexporter.internal.metric.SampleSink;
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+
+/**
+ * Gathers the samples of one family after the other, for one scrape.
+ * <p>
+ * When a counter was 0 is not told: the client's writer for the text format would make families of their own of it.
+ */
+final class SampleList implements SampleSink {
+
+    private static final int MOST_LABELS = 16;
+
+    private final Map<GroupLabels, List<String>> groupLabels = new IdentityHashMap<>();
+    private final String[] labelValues = new String[MOST_LABELS];
+    private List<Sample> samples = new ArrayList<>();
+    private List<String> labelNames = List.of();
+    private List<String> labelsOfGroup = List.of();
+    private String name = "";
+    private double divisor = 1;
+    private int labels;
+
+    /** Begins a family; its samples are given by {@link #end()}. */
+    void begin(FamilyDescription family) {
+        samples = new ArrayList<>();
+        name = family.name();
+        labelNames = family.labels();
+        divisor = Math.pow(10, family.unit().decimals());
+    }
+
+    List<Sample> end() {
+        return samples;
+    }
+
+    @Override
+    public void labels(GroupLabels group) {
+        labelsOfGroup = groupLabels.computeIfAbsent(group,
+                key -> List.of(key.groupName(), key.name(), key.user()));
+        for (String value : labelsOfGroup) {
+            labelValues[labels++] = value;
+        }
+    }
+
+    @Override
+    public void label(String name, String value) {
+        labelValues[labels++] = value;
+    }
+
+    @Override
+    public void label(String name, long value, int decimals) {
+        labelValues[labels++] = decimals == 0 ? Long.toString(value)
+                : BigDecimal.valueOf(value, decimals).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public void value(long value) {
+        List<String> values = labels == labelsOfGroup.size() ? labelsOfGroup
+                : Arrays.asList(Arrays.copyOf(labelValues, labels));
+        // Divided, not multiplied: the quotient is the double that is nearest to the decimal number.
+        samples.add(new Sample(name, labelNames, values, value / divisor));
+        labels = 0;
+        labelsOfGroup = List.of();
+    }
+
+    @Override
+    public void counter(long value, long createdEpochNanos) {
+        value(value);
+    }
+}

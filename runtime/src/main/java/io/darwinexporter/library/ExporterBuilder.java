@@ -1,0 +1,98 @@
+package io.darwinexporter.library;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.exporter.Exporter;
+import io.darwinexporter.internal.exporter.ExporterVersion;
+import io.darwinexporter.internal.exporter.Platform;
+import io.darwinexporter.internal.exporter.PlatformSources;
+import io.darwinexporter.internal.group.ConfiguredGrouping;
+import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.SourceSettings;
+
+/**
+ * Opens the processes of this host for a Java program:
+ *
+ * <pre>
+ * try (OpenedProcesses processes = new ExporterBuilder().names(name -&gt; name.startsWith("postgres")).open()) {
+ *     for (ProcessGroup group : processes.collect().groups()) {
+ *         System.out.println(group.name() + ": " + group.members().size());
+ *     }
+ * }
+ * </pre>
+ *
+ * What is not set is as in the configuration of the extension.
+ */
+public final class ExporterBuilder {
+
+    private static final int NO_PROCESS_INFO = 1;
+
+    private ProcessFilter filter = ProcessFilter.ALL;
+    private GroupNamer namer = new ConfiguredGrouping(true, false, false);
+    private Duration minAge = Duration.ofSeconds(1);
+    private Duration cpuWindow = GroupSettings.defaults().cpuWindow();
+    private Duration groupRetention = GroupSettings.defaults().groupRetention();
+    private boolean kernelThreads;
+    private Path procfs = Path.of("/proc");
+
+    /** Shows only processes of certain names. Asked once for each process that is met, and again when its name changes. */
+    public ExporterBuilder names(Predicate<String> shown) {
+        filter = shown::test;
+        return this;
+    }
+
+    /** Groups processes otherwise than by name. */
+    public ExporterBuilder grouping(GroupNamer namer) {
+        this.namer = namer;
+        return this;
+    }
+
+    /** Collections younger than this are as good as new: 1 second unless set. */
+    public ExporterBuilder minAge(Duration minAge) {
+        this.minAge = minAge;
+        return this;
+    }
+
+    /** The shortest time that CPU usage is averaged over: 1 second unless set. */
+    public ExporterBuilder cpuWindow(Duration cpuWindow) {
+        this.cpuWindow = cpuWindow;
+        return this;
+    }
+
+    /** How long groups without members are still there: 1 hour unless set. */
+    public ExporterBuilder groupRetention(Duration groupRetention) {
+        this.groupRetention = groupRetention;
+        return this;
+    }
+
+    /** Counts kernel threads as processes, too (Linux). */
+    public ExporterBuilder withKernelThreads() {
+        kernelThreads = true;
+        return this;
+    }
+
+    /** Where the {@code /proc} of the host is mounted (Linux). */
+    public ExporterBuilder procfs(Path procfs) {
+        this.procfs = procfs;
+        return this;
+    }
+
+    /**
+     * Opens what there is on this platform.
+     *
+     * @throws UnsupportedOperationException if this platform's processes cannot be read; the message says why
+     */
+    public OpenedProcesses open() {
+        SourceSettings everything = SourceSettings.defaults();
+        ProcessSource source = PlatformSources.open(Platform.AUTO,
+                new SourceSettings(everything.kinds(), namer.usesArguments(), kernelThreads), procfs);
+        return new OpenedProcesses(new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention), minAge,
+                new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current())));
+    }
+}
