@@ -3,7 +3,6 @@ package io.darwinexporter.internal.collect;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lends the result of the last collection to whoever asks, and collects anew when it is too old.
@@ -31,7 +30,7 @@ public final class SharedCollection implements AutoCloseable {
 
     /** Makes something of a result that is valid only meanwhile. */
     @FunctionalInterface
-    public interface Reader<T extends @Nullable Object> {
+    public interface Reader<T> {
         T read(CollectionResult result);
     }
 
@@ -41,7 +40,7 @@ public final class SharedCollection implements AutoCloseable {
      *
      * @throws IllegalStateException after {@link #close()}
      */
-    public <T extends @Nullable Object> T fresh(Reader<T> reader) {
+    public <T> T fresh(Reader<T> reader) {
         return freshSince(System.nanoTime(), reader);
     }
 
@@ -52,7 +51,7 @@ public final class SharedCollection implements AutoCloseable {
      * @param askedNanos when they asked, by {@link System#nanoTime()}
      * @throws IllegalStateException after {@link #close()}
      */
-    public <T extends @Nullable Object> T freshSince(long askedNanos, Reader<T> reader) {
+    public <T> T freshSince(long askedNanos, Reader<T> reader) {
         lock.lock();
         try {
             collectUnlessNewerThan(askedNanos);
@@ -67,7 +66,7 @@ public final class SharedCollection implements AutoCloseable {
      *
      * @throws IllegalStateException after {@link #close()}
      */
-    public <T extends @Nullable Object> T latest(Reader<T> reader) {
+    public <T> T latest(Reader<T> reader) {
         lock.lock();
         try {
             checkOpen();
