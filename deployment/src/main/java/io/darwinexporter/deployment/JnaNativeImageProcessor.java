@@ -79,8 +79,8 @@ class JnaNativeImageProcessor {
     }
 
     /**
-     * JNA binds native methods by reflection, and makes a proxy of an interface; only at run time, as they belong to a library of
-     * that machine.
+     * JNA binds native methods by reflection, and interfaces by proxies; only at run time, as both belong to a library of that
+     * machine.
      */
     @BuildStep
     void bindings(CurateOutcomeBuildItem application, BuildProducer<ReflectiveClassBuildItem> reflective,
