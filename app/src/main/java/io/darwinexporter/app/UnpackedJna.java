@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.sun.jna.Platform;
 
+import io.quarkus.runtime.ImageMode;
+
 /**
- * JNA's native library, as it lies unpacked beside the jars in <code>lib/native/&lt;platform&gt;</code>. Without it JNA
+ * JNA's native library, as it lies unpacked in <code>lib/native/&lt;platform&gt;</code> beside the program. Without it JNA
  * writes the library to the temporary folder at each start, which fails where that is read-only or noexec.
  */
 final class UnpackedJna {
@@ -28,26 +30,31 @@ final class UnpackedJna {
         if (System.getProperty(FOLDER_PROPERTY) != null) {
             return;
         }
-        Path jar = ownJar();
-        if (jar == null) {
+        Path program = ImageMode.current().isNativeImage() ? folderOfExecutable() : folderOfJars();
+        if (program == null) {
             return;
         }
-        // The jar is app/darwin-exporter-VERSION.jar. Reading the prefix does not load the native side.
-        Path folder = jar.resolveSibling("../lib/native").resolve(Platform.RESOURCE_PREFIX).normalize();
+        // Reading the prefix does not load the native side.
+        Path folder = program.resolve("lib/native").resolve(Platform.RESOURCE_PREFIX);
         if (Files.isDirectory(folder)) {
             System.setProperty(FOLDER_PROPERTY, folder.toString());
             System.setProperty(NO_UNPACKING_PROPERTY, "true");
         }
     }
 
-    /** The jar this class comes from; null in a native image, which has none. */
-    private static @Nullable Path ownJar() {
+    /** The folder of the native executable, whatever links lead to it; null if the system does not tell. */
+    private static @Nullable Path folderOfExecutable() {
+        return ProcessHandle.current().info().command().map(Path::of).map(Path::getParent).orElse(null);
+    }
+
+    /** The folder that holds <code>app/darwin-exporter-VERSION.jar</code>; null if this class comes from elsewhere. */
+    private static @Nullable Path folderOfJars() {
         CodeSource source = UnpackedJna.class.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return null;
         }
         try {
-            return Path.of(source.getLocation().toURI());
+            return Path.of(source.getLocation().toURI()).resolveSibling("..").normalize();
         } catch (URISyntaxException | IllegalArgumentException e) {
             // Not a file: JNA unpacks for itself.
             return null;

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program as a user has it: started through its start script, in a working directory, with an environment.
+ * The program as a user has it: started through its start script, in a working directory, with an environment. The native
+ * binary is started as it is; the profile <code>native</code> of the build says where it is.
  */
 final class Program {
 
     static final Path SCRIPT = Path.of("..", "darwin-exporter").toAbsolutePath().normalize();
+
+    private static final String BINARY = System.getProperty("darwin-exporter.binary");
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -36,7 +39,7 @@ final class Program {
     }
 
     static Program in(Path workingDirectory) {
-        return new Program(SCRIPT, workingDirectory, List.of());
+        return new Program(BINARY == null ? SCRIPT : Path.of(BINARY), workingDirectory, List.of());
     }
 
     /** Started by this path instead of the script's own. */

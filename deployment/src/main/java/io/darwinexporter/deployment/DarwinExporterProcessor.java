@@ -9,7 +9,6 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
-import io.quarkus.deployment.builditem.ModuleEnableNativeAccessBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
@@ -42,11 +41,6 @@ class DarwinExporterProcessor {
     @BuildStep
     HealthBuildItem readiness(DarwinExporterBuildTimeConfig config) {
         return new HealthBuildItem(CollectionReadiness.class.getName(), config.health().enabled());
-    }
-
-    @BuildStep
-    ModuleEnableNativeAccessBuildItem nativeAccess() {
-        return new ModuleEnableNativeAccessBuildItem("com.sun.jna");
     }
 
     @BuildStep

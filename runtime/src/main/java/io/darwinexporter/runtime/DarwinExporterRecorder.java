@@ -12,4 +12,8 @@ public class DarwinExporterRecorder {
     public RuntimeValue<WebLayout> webLayout(boolean endpoint, String rootPath, String frameworkPath, List<String> links) {
         return new RuntimeValue<>(new WebLayout(endpoint, rootPath, frameworkPath, links));
     }
+
+    public RuntimeValue<JnaVersion> jnaVersion(String number) {
+        return new RuntimeValue<>(new JnaVersion(number));
+    }
 }

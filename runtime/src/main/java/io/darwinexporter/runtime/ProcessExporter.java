@@ -41,7 +41,7 @@ public class ProcessExporter implements HostProcesses {
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
     ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
-            Instance<GroupNamer> applicationNamer) {
+            JnaVersion jna, Instance<GroupNamer> applicationNamer) {
         settings = ExporterSettings.of(built, config, layout);
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
@@ -49,11 +49,11 @@ public class ProcessExporter implements HostProcesses {
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
-        tellWhatIsOn(exporter.source(), layout);
+        tellWhatIsOn(exporter.source(), layout, jna);
     }
 
-    private void tellWhatIsOn(SourceDescription description, WebLayout layout) {
-        LOG.infof("darwin-exporter %s, %s%s", settings.catalogue().version(), description.summary(),
+    private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
+        LOG.infof("darwin-exporter %s, %s, JNA %s%s", settings.catalogue().version(), description.summary(), jna.number(),
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
             LOG.infof("missing here: %s", String.join("; ", description.missing()));

@@ -46,6 +46,8 @@ public final class CollectionReport {
     private long cpuNanos;
     private long timestampEpochNanos;
     private long lostExits;
+    private long sockets = -1;
+    private long lostNetworkUpdates;
     private long namingFailures;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
@@ -84,6 +86,8 @@ public final class CollectionReport {
             }
         }
         lostExits += snapshot.lostExits();
+        sockets = snapshot.hasSockets() ? snapshot.sockets() : -1;
+        lostNetworkUpdates += snapshot.lostNetworkUpdates();
     }
 
     private void count(SnapshotBuffer snapshot, int row) {
@@ -158,6 +162,21 @@ public final class CollectionReport {
     /** Exits of processes whose last use the system reported, but could not deliver. */
     public long lostExits() {
         return lostExits;
+    }
+
+    /** Whether the last successful collection counted the traffic of processes. */
+    public boolean hasSockets() {
+        return sockets >= 0;
+    }
+
+    /** Sockets that are followed; only after {@link #hasSockets()}. */
+    public long sockets() {
+        return sockets;
+    }
+
+    /** Growth of sockets that could not be credited to any process. */
+    public long lostNetworkUpdates() {
+        return lostNetworkUpdates;
     }
 
     /** Times that a {@link io.darwinexporter.GroupNamer} threw. */

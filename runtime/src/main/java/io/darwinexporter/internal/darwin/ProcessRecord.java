@@ -12,6 +12,8 @@ final class ProcessRecord {
     private final int pid;
     private final long startNanos;
     private int cycle;
+    private int row;
+    private int rowCycle;
 
     private final byte[] comm = new byte[KinfoProcList.COMM_SIZE];
     private final byte[] names = new byte[ProcBsdInfo.COMM_SIZE + ProcBsdInfo.NAME_SIZE];
@@ -29,6 +31,8 @@ final class ProcessRecord {
     private boolean argumentsRead;
     private boolean imageChanged;
     private boolean executed;
+    private boolean identified;
+    private boolean identityConfirmed;
     private long uniqueId;
     private int idVersion;
     private long imageHigh;
@@ -54,6 +58,21 @@ final class ProcessRecord {
 
     void see(int cycle) {
         this.cycle = cycle;
+    }
+
+    /** Notes its row in the collection that has seen it last. */
+    void row(int row) {
+        this.row = row;
+        rowCycle = cycle;
+    }
+
+    /** Its row in that collection; only after {@link #hasRowIn}. */
+    int row() {
+        return row;
+    }
+
+    boolean hasRowIn(int cycle) {
+        return rowCycle == cycle;
     }
 
     /** Whether it has no name yet: nothing has been asked about it. */
@@ -174,6 +193,33 @@ final class ProcessRecord {
         imageChanged |= high != imageHigh || low != imageLow;
         imageHigh = high;
         imageLow = low;
+    }
+
+    /** Whether {@link #uniqueId()} has been read. */
+    boolean isIdentified() {
+        return identified;
+    }
+
+    /** The number that the kernel never uses again until the next boot; only after {@link #isIdentified()}. */
+    long uniqueId() {
+        return uniqueId;
+    }
+
+    void uniqueId(long uniqueId) {
+        identified = true;
+        this.uniqueId = uniqueId;
+    }
+
+    /**
+     * Whether the number is this process's for sure, and not that of another one that had taken its pid: after it was read,
+     * something told the start time again.
+     */
+    boolean hasConfirmedIdentity() {
+        return identified && identityConfirmed;
+    }
+
+    void confirmIdentity() {
+        identityConfirmed = identified;
     }
 
     /** Whether this is the same process, but runs another program than when {@link #takeIdentifier} was last asked. */

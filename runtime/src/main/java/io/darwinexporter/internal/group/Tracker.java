@@ -145,7 +145,7 @@ public final class Tracker {
         }
         if (state == ProcessState.ZOMBIE) {
             process.see(cycle);
-        } else {
+        } else if (!process.endReported()) {
             process.reportEnd();
             tails.ended(process);
         }

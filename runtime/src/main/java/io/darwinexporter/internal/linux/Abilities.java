@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.netlink.Taskstats;
+import io.darwinexporter.internal.linux.network.NetworkAccounting;
+import io.darwinexporter.internal.linux.network.NetworkUnavailableException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -32,12 +34,13 @@ final class Abilities {
     private boolean keepsEndedThreads;
     private @Nullable TaskstatsSocket taskstats;
     private @Nullable ExitEvents exitEvents;
+    private @Nullable NetworkAccounting network;
 
     /**
      * @param files an open procfs
      * @param anyPid a process that there is, to try things with where this one is not visible
      */
-    Abilities(SourceSettings settings, LinuxSettings linux, ProcFiles files, int anyPid) {
+    Abilities(SourceSettings settings, LinuxSettings linux, ProcFiles files, Clocks clocks, int anyPid) {
         this.settings = settings;
         int self = files.self() ? (int) files.number() : 0;
         ownProcesses = self == LibC.getpid();
@@ -62,6 +65,19 @@ final class Abilities {
         }
         if (ownProcesses) {
             tryTaskstats(linux);
+        }
+        if (settings.wants(MeasureKind.NETWORK)) {
+            tryNetwork(linux, clocks);
+        }
+    }
+
+    private void tryNetwork(LinuxSettings linux, Clocks clocks) {
+        try {
+            network = NetworkAccounting.open(linux.procfs().toString(), ownProcesses, linux.traceConnects(),
+                    clocks::sinceBootNanos);
+            missing.addAll(network.missing());
+        } catch (NetworkUnavailableException e) {
+            missing.add(e.getMessage() + ": no network traffic");
         }
     }
 
@@ -135,6 +151,12 @@ final class Abilities {
         return exitEvents;
     }
 
+    /** What counts traffic, or null where nothing does. */
+    @Nullable
+    NetworkAccounting network() {
+        return network;
+    }
+
     List<String> missing() {
         return missing;
     }
@@ -157,16 +179,21 @@ final class Abilities {
                     THREADS_RUNNING ->
                 true;
             case DISK_READ_BYTES, DISK_WRITE_BYTES -> diskAccounting;
+            case NET_RECEIVE_BYTES, NET_TRANSMIT_BYTES, TCP_RETRANSMITS -> network != null;
+            case NET_RECEIVE_PACKETS, NET_TRANSMIT_PACKETS -> network != null && network.countsPackets();
             case RUN_QUEUE_WAIT_NANOS -> taskstats != null;
             case DESCRIPTOR_LIMIT_USED_MILLIONTHS -> ownProcesses;
-            case SYSCALLS_MACH, SYSCALLS_UNIX, MESSAGES_SENT, MESSAGES_RECEIVED, COW_FAULTS, NET_RECEIVE_BYTES,
-                    NET_TRANSMIT_BYTES, NET_RECEIVE_PACKETS, NET_TRANSMIT_PACKETS, ENERGY_NANOJOULES, INSTRUCTIONS, CYCLES,
+            case SYSCALLS_MACH, SYSCALLS_UNIX, MESSAGES_SENT, MESSAGES_RECEIVED, COW_FAULTS, ENERGY_NANOJOULES,
+                    INSTRUCTIONS, CYCLES,
                     IDLE_WAKEUPS, INTERRUPT_WAKEUPS ->
                 false;
         };
     }
 
     void close() {
+        if (network != null) {
+            network.close();
+        }
         if (exitEvents != null) {
             exitEvents.close();
         }

@@ -30,15 +30,17 @@ final class EndedProcesses {
     private final boolean keepsEndedThreads;
     /** Stands for the last reading of a process that was never listed: all zeros. */
     private final KnownProcess neverSeen = new KnownProcess(0, 0, 0);
+    private final @Nullable NetworkTraffic network;
 
     EndedProcesses(ExitEvents events, ProcessTable table, UserNames users, CurrentCollection current,
-            SourceSettings settings, boolean keepsEndedThreads) {
+            SourceSettings settings, boolean keepsEndedThreads, @Nullable NetworkTraffic network) {
         this.events = events;
         this.table = table;
         this.users = users;
         this.current = current;
         this.settings = settings;
         this.keepsEndedThreads = keepsEndedThreads;
+        this.network = network;
     }
 
     /** After the listing has been read, and before the table forgets who is not in it any more. */
@@ -88,6 +90,9 @@ final class EndedProcesses {
             snapshot.exclude(row);
         }
         setUse(row, end, known);
+        if (network != null) {
+            network.readEnded(known, row);
+        }
     }
 
     private void addUnknown(ProcessEnd end, ProcessFilter filter) {
@@ -99,6 +104,9 @@ final class EndedProcesses {
             snapshot.exclude(row);
         }
         setUse(row, end, neverSeen);
+        if (network != null) {
+            network.readEnded(end.pid(), row);
+        }
     }
 
     private void setUse(int row, ProcessEnd end, KnownProcess last) {

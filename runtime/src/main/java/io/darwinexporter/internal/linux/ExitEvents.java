@@ -14,6 +14,7 @@ import io.darwinexporter.internal.linux.binding.NativeBuffer;
 import io.darwinexporter.internal.linux.netlink.GenericNetlinkMessage;
 import io.darwinexporter.internal.linux.netlink.Taskstats;
 import io.darwinexporter.internal.linux.netlink.TaskstatsMessage;
+import io.darwinexporter.internal.linux.network.Threads;
 
 /**
  * Hears from the kernel of each process that ends, with what it has used: taskstats sends a message for each task that ends,
@@ -239,17 +240,7 @@ final class ExitEvents implements AutoCloseable {
         scratch.bytes().putLong(INT_VALUE_AT, 1);
         LibC.write(closing, scratch.address(INT_VALUE_AT), Long.BYTES);
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
         release();
     }
 

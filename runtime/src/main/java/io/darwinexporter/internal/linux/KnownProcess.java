@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.linux.network.SocketOwner;
+
 /**
  * What is kept of a process between collections: what rarely changes, and the last values where the next depend on them.
  * One instance for each identity, (pid, start time). Belongs to the collecting thread.
@@ -82,10 +84,22 @@ final class KnownProcess {
     @Nullable
     KnownProcess predecessor;
 
+    private @Nullable SocketOwner socketOwner;
+
     KnownProcess(int pid, long startTicks, long startNanos) {
         this.pid = pid;
         this.startTicks = startTicks;
         this.startNanos = startNanos;
+    }
+
+    /** What its sockets carry; first asked for where traffic is counted. */
+    SocketOwner socketOwner() {
+        SocketOwner owner = socketOwner;
+        if (owner == null) {
+            owner = new SocketOwner(pid, startNanos);
+            socketOwner = owner;
+        }
+        return owner;
     }
 
     /** Whether the kernel has told that no thread of it has run since the last collection. */

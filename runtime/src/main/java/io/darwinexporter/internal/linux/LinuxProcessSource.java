@@ -3,6 +3,7 @@ package io.darwinexporter.internal.linux;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
+import io.darwinexporter.internal.linux.network.NetworkAccounting;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -49,6 +50,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private final RunningThreads threads;
     private final @Nullable WholeProcesses wholeProcesses;
     private final @Nullable ThreadBaselines threadBaselines;
+    private final @Nullable NetworkTraffic network;
     private final @Nullable EndedProcesses ended;
 
     /**
@@ -69,14 +71,16 @@ public final class LinuxProcessSource implements ProcessSource {
             files.close();
             throw new UnsupportedPlatformException(problem);
         }
-        return new LinuxProcessSource(settings, files, new Abilities(settings, linux, files, pids.get(0)));
+        Clocks clocks = new Clocks();
+        Abilities abilities = new Abilities(settings, linux, files, clocks, pids.get(0));
+        return new LinuxProcessSource(settings, files, clocks, abilities);
     }
 
-    private LinuxProcessSource(SourceSettings settings, ProcFiles files, Abilities abilities) {
+    private LinuxProcessSource(SourceSettings settings, ProcFiles files, Clocks clocks, Abilities abilities) {
         this.settings = settings;
         this.files = files;
         this.abilities = abilities;
-        clocks = new Clocks();
+        this.clocks = clocks;
         users = new UserNames();
         tickNanos = NANOS_OF_SECOND / LibC.sysconf(LibC.SC_CLK_TCK);
         host = new HostFiles(files, current, tickNanos);
@@ -89,9 +93,12 @@ public final class LinuxProcessSource implements ProcessSource {
         TaskstatsSocket taskstats = abilities.taskstats();
         wholeProcesses = taskstats == null ? null : new WholeProcesses(taskstats, current, abilities.keepsEndedThreads());
         threadBaselines = abilities.keepsEndedThreads() ? null : new ThreadBaselines(files, status, current);
+        NetworkAccounting accounting = abilities.network();
+        network = accounting == null ? null : new NetworkTraffic(accounting, current, table);
         ExitEvents events = abilities.exitEvents();
         ended = events == null ? null
-                : new EndedProcesses(events, table, users, current, settings, abilities.keepsEndedThreads());
+                : new EndedProcesses(events, table, users, current, settings, abilities.keepsEndedThreads(),
+                        network);
         description = describe();
     }
 
@@ -123,8 +130,14 @@ public final class LinuxProcessSource implements ProcessSource {
             identify(pids.get(i), filter);
         }
         measure();
+        if (network != null) {
+            network.read();
+        }
         if (ended != null) {
             ended.addRows(filter);
+        }
+        if (network != null) {
+            network.addRows();
         }
         table.retainListedIn(current.number());
         measured.clear();
@@ -209,6 +222,9 @@ public final class LinuxProcessSource implements ProcessSource {
     private void addRow(KnownProcess process, ProcessState state) {
         process.row = current.snapshot().addRow(process.pid, process.startNanos, process.parentPid, process.userId,
                 process.groupId, state, process.name, process.user, process.arguments, process.factsVersion);
+        if (network != null) {
+            network.list(process);
+        }
     }
 
     /** Takes from the stat file what other rooms need, too. */

@@ -7,8 +7,15 @@ import java.nio.file.Path;
  *
  * @param procfs where the file system of processes is mounted: {@code /proc}, or the host's in a container
  * @param taskstats whether to ask the kernel over netlink for what /proc does not tell, where that is permitted
+ * @param traceConnects whether to have the kernel trace who opens network connections, where that is permitted, so that short
+ *        ones are credited to those who open them, too
  */
-public record LinuxSettings(Path procfs, boolean taskstats) {
+public record LinuxSettings(Path procfs, boolean taskstats, boolean traceConnects) {
+
+    /** With connects traced. */
+    public LinuxSettings(Path procfs, boolean taskstats) {
+        this(procfs, taskstats, true);
+    }
 
     /** {@code /proc}, with taskstats. */
     public static LinuxSettings defaults() {

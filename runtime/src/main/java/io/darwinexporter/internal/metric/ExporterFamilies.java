@@ -72,6 +72,19 @@ final class ExporterFamilies {
                 family("darwin_exporter_lost_exits_total", COUNTER, Unit.NONE,
                         "Ends of processes whose last use the system reported but could not deliver.", List.of(),
                         (result, sink) -> sink.value(result.report().lostExits())),
+                family("darwin_exporter_network_available", GAUGE, Unit.NONE,
+                        "1 if the network traffic of processes is being counted, 0 if it cannot be or is switched off.",
+                        List.of(), (result, sink) -> sink.value(result.report().hasSockets() ? 1 : 0)),
+                family("darwin_exporter_sockets", GAUGE, Unit.NONE,
+                        "Sockets whose traffic is followed.", List.of(),
+                        (result, sink) -> {
+                            if (result.report().hasSockets()) {
+                                sink.value(result.report().sockets());
+                            }
+                        }),
+                family("darwin_exporter_network_lost_updates_total", COUNTER, Unit.NONE,
+                        "Growth of sockets, counted socket by socket, that could not be credited to any process.", List.of(),
+                        (result, sink) -> sink.value(result.report().lostNetworkUpdates())),
                 family("darwin_exporter_grouping_failures_total", COUNTER, Unit.NONE,
                         "Times that a grouping of the application failed; the process is grouped by name then.", List.of(),
                         (result, sink) -> sink.value(result.report().namingFailures())),

@@ -33,6 +33,7 @@ public enum Measure {
     NET_TRANSMIT_BYTES(MeasureKind.NETWORK, Nature.COUNTER),
     NET_RECEIVE_PACKETS(MeasureKind.NETWORK, Nature.COUNTER),
     NET_TRANSMIT_PACKETS(MeasureKind.NETWORK, Nature.COUNTER),
+    TCP_RETRANSMITS(MeasureKind.NETWORK, Nature.COUNTER),
     ENERGY_NANOJOULES(MeasureKind.ENERGY, Nature.COUNTER),
     INSTRUCTIONS(MeasureKind.ENERGY, Nature.COUNTER),
     CYCLES(MeasureKind.ENERGY, Nature.COUNTER),

@@ -27,6 +27,8 @@ public final class SnapshotBuffer {
     private int rows;
     private int vanished;
     private long lostExits;
+    private long sockets;
+    private long lostNetworkUpdates;
     private final long[] readFailures = new long[KINDS * FAILURES];
 
     private int[] pid = new int[INITIAL_ROWS];
@@ -59,6 +61,8 @@ public final class SnapshotBuffer {
         rows = 0;
         vanished = 0;
         lostExits = 0;
+        sockets = -1;
+        lostNetworkUpdates = 0;
         hostCpuNanos = -1;
     }
 
@@ -147,6 +151,16 @@ public final class SnapshotBuffer {
         lostExits += count;
     }
 
+    /** Tells how many sockets are followed: that the traffic of processes is being counted at all. */
+    public void sockets(long count) {
+        sockets = count;
+    }
+
+    /** Counts growth of sockets that cannot be credited to any process. */
+    public void countLostNetworkUpdates(long count) {
+        lostNetworkUpdates += count;
+    }
+
     /**
      * Tells the CPU time that the host has spent since it started, in all processors together and without idling.
      *
@@ -181,6 +195,20 @@ public final class SnapshotBuffer {
 
     public long lostExits() {
         return lostExits;
+    }
+
+    /** Whether the traffic of processes was counted in this collection. */
+    public boolean hasSockets() {
+        return sockets >= 0;
+    }
+
+    /** The number of sockets that are followed; only after {@link #hasSockets()}. */
+    public long sockets() {
+        return sockets;
+    }
+
+    public long lostNetworkUpdates() {
+        return lostNetworkUpdates;
     }
 
     public long failures(MeasureKind kind, ReadFailure failure) {

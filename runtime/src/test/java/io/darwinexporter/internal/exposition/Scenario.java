@@ -70,15 +70,15 @@ final class Scenario implements AutoCloseable {
         Set<Measure> measures = EnumSet.allOf(Measure.class);
         measures.removeAll(Set.of(Measure.SYSCALLS_MACH, Measure.SYSCALLS_UNIX, Measure.MESSAGES_SENT,
                 Measure.MESSAGES_RECEIVED, Measure.COW_FAULTS));
-        measures.removeIf(measure -> measure.kind() == MeasureKind.ENERGY || measure.kind() == MeasureKind.NETWORK);
+        measures.removeIf(measure -> measure.kind() == MeasureKind.ENERGY);
         return new SourceDescription("linux", "a test", measures, List.of(), 4, BOOT_NANOS + 123_456_789, 10_000_000, false);
     }
 
     /** Start times by the wall clock, in microseconds. */
     static SourceDescription darwinSource() {
         Set<Measure> measures = EnumSet.allOf(Measure.class);
-        measures.removeAll(Set.of(Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, Measure.RUN_QUEUE_WAIT_NANOS));
-        measures.removeIf(measure -> measure.kind() == MeasureKind.NETWORK);
+        measures.removeAll(Set.of(Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, Measure.RUN_QUEUE_WAIT_NANOS,
+                Measure.TCP_RETRANSMITS));
         return new SourceDescription("darwin", "a test", measures, List.of(), 4, 0, 1_000, true);
     }
 
@@ -99,6 +99,8 @@ final class Scenario implements AutoCloseable {
             snapshot.countFailure(MeasureKind.CPU, ReadFailure.DENIED);
             snapshot.countVanished();
             snapshot.countLostExits(2);
+            snapshot.sockets(12);
+            snapshot.countLostNetworkUpdates(3);
         });
         // More CPU time than the host can have used since: all of it, whatever the test's clock says.
         nginx.cpu(400_000 * SECOND);

@@ -50,6 +50,19 @@ class ChildTailsTest {
     }
 
     @Test
+    void anEndThatIsToldOnceMoreIsNotExplainedOnceMore() {
+        Cycles cycles = Cycles.byName()
+                .at(100, shell(0), child(11, 300).with(Measure.NET_RECEIVE_BYTES, 0),
+                        child(11, 300).state(ProcessState.EXITED))
+                .at(101, shell(300), process(11, nanos(50)).name("child").parent(10).state(ProcessState.EXITED)
+                        .with(Measure.NET_RECEIVE_BYTES, 10))
+                .at(102, shell(900));
+
+        assertThat(cycles.value("child", Measure.NET_RECEIVE_BYTES)).isEqualTo(10);
+        assertThat(cycles.tracker().unseenChildrenCpuNanos()).isEqualTo(600 * MS);
+    }
+
+    @Test
     void childrenThatCameAndWentAreUnseen() {
         Cycles cycles = Cycles.byName().at(100, shell(0)).at(101, shell(2500)).at(102, shell(2500));
 

@@ -51,6 +51,27 @@ class UnprivilegedSourceTest {
         });
     }
 
+    @Test
+    void trafficOfOthersIsNotToldAndThatIsSaid() throws Exception {
+        asNobody(() -> {
+            try (LiveSource live = new LiveSource(true)) {
+                assertThat(live.source().description().missing())
+                        .anyMatch(text -> text.contains("network traffic of this user's processes only"))
+                        .anyMatch(text -> text.contains("no network traffic of processes in other network namespaces"))
+                        .anyMatch(text -> text.contains("for the side that accepts them only"));
+                assertThat(live.source().description().supported()).contains(Measure.NET_RECEIVE_BYTES);
+                int init = live.collect().row(1);
+                assertThat(live.snapshot().has(init, Measure.NET_RECEIVE_BYTES)).isFalse();
+                assertThat(live.snapshot().hasSockets()).isTrue();
+                long first = live.snapshot().failures(MeasureKind.NETWORK, ReadFailure.DENIED);
+                assertThat(first).isPositive();
+                live.collect().collect();
+                assertThat(live.snapshot().failures(MeasureKind.NETWORK, ReadFailure.DENIED)).isLessThan(first);
+            }
+            return null;
+        });
+    }
+
     private static void asNobody(Callable<Void> test) throws Exception {
         Long number = SETRESUID.get(System.getProperty("os.arch"));
         Assumptions.assumeTrue(number != null, "no number of setresuid for this processor");

@@ -1,61 +1,27 @@
 package io.darwinexporter.internal.linux;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
-
-/** A process of known use: {@code workload.c}, compiled by gcc. It ends when it is closed. */
-final class Workload implements AutoCloseable {
+/** A process of known use: {@code workload.c}, compiled by gcc. */
+final class Workload extends ChildProcess {
 
     private static final Path FOLDER = Path.of("target", "workload").toAbsolutePath();
     static final String NAME = "workload";
 
-    private final Process process;
-    private final BufferedReader output;
     private long cpuMicros;
     private long contextSwitches;
 
-    private Workload(Process process) {
-        this.process = process;
-        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
+    private Workload(ProcessBuilder builder) throws IOException {
+        super(builder);
     }
 
     /** The compiled program; ends the test where there is no compiler. */
     static Path program() throws IOException, InterruptedException {
-        Path program = FOLDER.resolve(NAME);
-        if (Files.exists(program)) {
-            return program;
-        }
-        Files.createDirectories(FOLDER);
-        Path source = FOLDER.resolve("workload.c");
-        try (InputStream text = Workload.class.getResourceAsStream("/linux/workload.c")) {
-            Files.copy(text, source, StandardCopyOption.REPLACE_EXISTING);
-        }
-        String lacking = null;
-        try {
-            Process compiler = new ProcessBuilder("gcc", "-O1", "-pthread", "-o", program.toString(), source.toString())
-                    .inheritIO().start();
-            Assertions.assertEquals(0, compiler.waitFor());
-        } catch (IOException e) {
-            lacking = "no gcc to compile a workload with: " + e.getMessage();
-        }
-        if (lacking != null && System.getenv("CI") != null) {
-            Assertions.fail(lacking);
-        }
-        Assumptions.assumeTrue(lacking == null, lacking);
-        return program;
+        return CompiledProgram.of(NAME);
     }
 
     /** Starts it without waiting for what it does. */
@@ -67,8 +33,7 @@ final class Workload implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(program.toString());
         line.addAll(List.of(arguments));
-        return new Workload(new ProcessBuilder(line).directory(FOLDER.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Workload(new ProcessBuilder(line).directory(FOLDER.toFile()));
     }
 
     /** Starts it and waits until it has done all up to the first "then". */
@@ -78,15 +43,9 @@ final class Workload implements AutoCloseable {
         return workload;
     }
 
-    int pid() {
-        return (int) process.pid();
-    }
-
     /** Waits for what it tells of itself. */
     void awaitReport() throws IOException {
-        String line = output.readLine();
-        Assertions.assertNotNull(line, "the workload ended early");
-        String[] numbers = line.split(" ");
+        String[] numbers = line().split(" ");
         cpuMicros = Long.parseLong(numbers[0]) + Long.parseLong(numbers[1]);
         contextSwitches = Long.parseLong(numbers[2]);
     }
@@ -97,32 +56,11 @@ final class Workload implements AutoCloseable {
         awaitReport();
     }
 
-    /** Lets it go on without waiting. */
-    void letGo() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
-    }
-
     long cpuNanos() {
         return TimeUnit.MICROSECONDS.toNanos(cpuMicros);
     }
 
     long contextSwitches() {
         return contextSwitches;
-    }
-
-    void awaitEnd() throws InterruptedException {
-        process.waitFor();
-    }
-
-    /** Ends it, and waits until nothing is left of it. */
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.snapshot.Measure;
-import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 
 /**
@@ -20,9 +18,6 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
  * {@link GoldenFile} for how to write them anew.
  */
 class DocumentationTest {
-
-    /** No source counts traffic yet, so that nothing is promised of it. */
-    private static final Set<MeasureKind> NOT_FED = EnumSet.of(MeasureKind.NETWORK);
 
     @Test
     void metricsOfGroupsAreDocumented() {
@@ -92,9 +87,8 @@ class DocumentationTest {
     }
 
     private static List<FamilyDescription> families(String prefix) {
-        Set<Measure> fed = EnumSet.allOf(Measure.class);
-        fed.removeIf(measure -> NOT_FED.contains(measure.kind()));
-        SourceDescription source = new SourceDescription("linux", "a test", fed, List.of(), 1, 0, 1, false);
+        SourceDescription source = new SourceDescription("linux", "a test", EnumSet.allOf(Measure.class), List.of(), 1, 0, 1,
+                false);
         List<FamilyDescription> found = new ArrayList<>();
         for (MetricFamily family : MetricCatalogue.of(source, new CatalogueSettings(true, 1, true, "1")).families()) {
             if (family.description().name().startsWith(prefix)) {
