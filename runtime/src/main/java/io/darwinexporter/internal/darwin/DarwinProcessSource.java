@@ -89,7 +89,7 @@ public final class DarwinProcessSource implements ProcessSource {
                 traffic = NetworkTraffic.open();
                 abilities.addNetwork();
             } catch (NetworkUnavailableException e) {
-                abilities.addNoNetwork(e.getMessage());
+                abilities.addNoNetwork(String.valueOf(e.getMessage()));
             }
         }
         return new DarwinProcessSource(host, kernel, abilities, traffic, settings.arguments());
