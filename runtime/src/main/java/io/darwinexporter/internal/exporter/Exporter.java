@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.GroupNamer;
 import io.darwinexporter.HostProcesses;
 import io.darwinexporter.MetricsFormat;
@@ -70,20 +68,17 @@ public final class Exporter implements HostProcesses, AutoCloseable {
 
     @Override
     public ProcessCollection collect() {
-        ProcessCollection copy = collection.fresh(Exporter::copy);
-        if (copy == null) {
-            throw new IllegalStateException("no collection has succeeded yet");
-        }
-        return copy;
+        return collection.fresh(Exporter::copy)
+                .orElseThrow(() -> new IllegalStateException("no collection has succeeded yet"));
     }
 
     @Override
     public Optional<ProcessCollection> latest() {
-        return Optional.ofNullable(collection.latest(Exporter::copy));
+        return collection.latest(Exporter::copy);
     }
 
-    private static @Nullable ProcessCollection copy(CollectionResult result) {
-        return result.report().collections() == 0 ? null : CollectionCopy.of(result);
+    private static Optional<ProcessCollection> copy(CollectionResult result) {
+        return result.report().collections() == 0 ? Optional.empty() : Optional.of(CollectionCopy.of(result));
     }
 
     @Override
