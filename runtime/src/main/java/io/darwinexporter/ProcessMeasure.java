@@ -41,6 +41,8 @@ public enum ProcessMeasure {
     NET_RECEIVE_PACKETS,
     /** Sent by sockets: a total. */
     NET_TRANSMIT_PACKETS,
+    /** Segments of TCP that had to be sent again: a total. */
+    TCP_RETRANSMITS,
     /** A total (macOS). */
     ENERGY_NANOJOULES,
     /** Instructions retired: a total (macOS). */
