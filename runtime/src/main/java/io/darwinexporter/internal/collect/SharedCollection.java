@@ -3,7 +3,6 @@ package io.darwinexporter.internal.collect;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
-
 /**
  * Lends the result of the last collection to whoever asks, and collects anew when it is too old.
  * <p>
