@@ -6,7 +6,8 @@
  * it has been replaced. What a scenario holds are the true counts of the kernel; how they look to a caller (clamped, wrapped,
  * cut, refused) is decided here, by the release that it names.
  *
- * Structures are laid out in structures.c, scenario files read in scenario.c; statistics.c is the network statistics.
+ * Structures are laid out in structures.c, scenario files read in scenario.c; sockets.c and
+ * statistics.c are the network statistics.
  *
  * Built with -Bsymbolic: names such as getpid exist in the C library too, and must not be mixed up.
  */

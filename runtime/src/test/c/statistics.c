@@ -1,66 +1,20 @@
 /*
- * The kernel control com.apple.network.statistics, as bsd/net/ntstat.c of xnu speaks: sockets to it that exist in this library
- * only, requests, and answers that lie in a receive buffer of limited size until they are read. What it tells of are the
- * sources of the scenario.
- *
- * A client watches the sources of the providers that it has asked for, under numbers (srcref) of its own.
+ * What the kernel control com.apple.network.statistics answers, as bsd/net/ntstat.c of xnu does. What it tells of are the
+ * sources of the scenario: a client watches those of the providers that it has asked for, under numbers (srcref) of its own.
  */
 #define _GNU_SOURCE
-#include "standin.h"
+#include "statistics.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { FIRST_FD = 5000, CONTROL_ID = 7, MAX_BUNDLE = 4096, FIRST_ROOM = 8192, MAX_UPDATE = 152 + 4096 };
+enum { MAX_UPDATE = 152 + 4096 };
 
 enum { SUCCESS = 0, ERROR = 1, ADD_ALL_SRCS = 1002, GET_UPDATE = 1007, SRC_REMOVED = 10002, SRC_UPDATE = 10006 };
 
 enum { CONTINUATION = 2, CLOSING = 4, AFTER_DROP = 8 };
 
-struct datagram {
-    struct datagram *next;
-    size_t length;
-    char bytes[];
-};
-
-struct watch {
-    uint64_t id, srcref;
-    uint64_t poll; /* the last poll that has told it */
-    int dropped;   /* updates that were lost silently */
-    int over;
-};
-
-struct client {
-    struct client *next;
-    int fd, connected, ended;
-    size_t room, used;
-    struct datagram *first, **end;
-    int providers; /* bits */
-    uint64_t context, poll;
-    char bundle[MAX_BUNDLE];
-    size_t bundled;
-    struct watch *watches;
-    int watch_count, watch_room;
-};
-
-static pthread_cond_t arrived = PTHREAD_COND_INITIALIZER;
-static struct client *clients;
-static int next_fd = FIRST_FD;
 static long polls;
-
-/* How many sockets are open, for tests. */
-int standin_sockets(void)
-{
-    int count = 0;
-    pthread_mutex_lock(&lock);
-    for (struct client *client = clients; client != NULL; client = client->next) {
-        count++;
-    }
-    pthread_mutex_unlock(&lock);
-    return count;
-}
 
 /* How many polls were asked for, rounds that continue one included, for tests. */
 long standin_polls(void)
@@ -71,38 +25,12 @@ long standin_polls(void)
     return count;
 }
 
-static struct client *find(int fd)
-{
-    struct client *client = clients;
-    while (client != NULL && client->fd != fd) {
-        client = client->next;
-    }
-    return client;
-}
-
 /* -- what the client reads --------------------------------------------------------------------------------------------- */
-
-/* Puts it into the receive buffer, of which a quarter is for what must not be lost; loses it without a word if that is full. */
-static void enqueue(struct client *client, const char *bytes, size_t length, int critical)
-{
-    size_t room = critical ? client->room : client->room / 4 * 3;
-    if (client->used + length > room) {
-        return;
-    }
-    struct datagram *datagram = malloc(sizeof(*datagram) + length);
-    datagram->next = NULL;
-    datagram->length = length;
-    memcpy(datagram->bytes, bytes, length);
-    *client->end = datagram;
-    client->end = &datagram->next;
-    client->used += length;
-    pthread_cond_broadcast(&arrived);
-}
 
 static void flush(struct client *client)
 {
     if (client->bundled > 0) {
-        enqueue(client, client->bundle, client->bundled, 0);
+        client_enqueue(client, client->bundle, client->bundled, 0);
         client->bundled = 0;
     }
 }
@@ -118,7 +46,7 @@ static void send_success(struct client *client, uint64_t context, int flags)
 {
     char message[16];
     put_header(message, context, SUCCESS, sizeof(message), flags);
-    enqueue(client, message, sizeof(message), 1);
+    client_enqueue(client, message, sizeof(message), 1);
 }
 
 static void send_error(struct client *client, uint64_t context, int error, const char *request, size_t length)
@@ -127,7 +55,7 @@ static void send_error(struct client *client, uint64_t context, int error, const
     put_header(message, context, ERROR, 24 + length, 0);
     put32(message + 16, (uint32_t) error);
     memcpy(message + 24, request, length);
-    enqueue(client, message, 24 + length, 1);
+    client_enqueue(client, message, 24 + length, 1);
 }
 
 static void send_removed(struct client *client, const struct watch *watch, int flags)
@@ -135,7 +63,7 @@ static void send_removed(struct client *client, const struct watch *watch, int f
     char message[24];
     put_header(message, 0, SRC_REMOVED, sizeof(message), flags);
     put64(message + 16, watch->srcref);
-    enqueue(client, message, sizeof(message), 1);
+    client_enqueue(client, message, sizeof(message), 1);
 }
 
 static int is_tcp(const struct source *source)
@@ -193,7 +121,7 @@ static void send_update(struct client *client, struct watch *watch, const struct
         flush(client);
     }
     if (length > MAX_BUNDLE) {
-        enqueue(client, message, length, 0);
+        client_enqueue(client, message, length, 0);
         return;
     }
     memcpy(client->bundle + client->bundled, message, length);
@@ -263,22 +191,19 @@ static void close_source(struct client *client, struct watch *watch, const struc
     }
 }
 
-void network_scenario_changed(void)
+void client_show_scenario(struct client *client)
 {
-    for (struct client *client = clients; client != NULL; client = client->next) {
-        client->ended |= scenario.eof;
-        for (int i = 0; i < scenario.source_count; i++) {
-            const struct source *source = &scenario.sources[i];
-            if (watches_provider(client, source)) {
-                struct watch *watch = find_watch(client, source->id);
-                watch = watch == NULL ? add_watch(client, source->id) : watch;
-                if (source->closed != OPEN && !watch->over) {
-                    close_source(client, watch, source);
-                }
+    client->ended |= scenario.eof;
+    for (int i = 0; i < scenario.source_count; i++) {
+        const struct source *source = &scenario.sources[i];
+        if (watches_provider(client, source)) {
+            struct watch *watch = find_watch(client, source->id);
+            watch = watch == NULL ? add_watch(client, source->id) : watch;
+            if (source->closed != OPEN && !watch->over) {
+                close_source(client, watch, source);
             }
         }
     }
-    pthread_cond_broadcast(&arrived);
 }
 
 /* -- requests ---------------------------------------------------------------------------------------------------------- */
@@ -369,7 +294,7 @@ static void get_update(struct client *client, uint64_t context, const char *requ
     remove_found(client);
 }
 
-static long request(struct client *client, const char *bytes, size_t length)
+long client_request(struct client *client, const char *bytes, size_t length)
 {
     uint64_t context;
     uint32_t type;
@@ -390,190 +315,4 @@ static long request(struct client *client, const char *bytes, size_t length)
         send_error(client, context, D_EINVAL, bytes, length);
     }
     return (long) length;
-}
-
-/* -- calls ------------------------------------------------------------------------------------------------------------- */
-
-int socket(int domain, int type, int protocol)
-{
-    int fd = -1;
-    pthread_mutex_lock(&lock);
-    if (domain != 32 || type != 2 || protocol != 2) {
-        fail(D_EINVAL, -1);
-    } else if (scenario.fail_socket != 0) {
-        fail(scenario.fail_socket, -1);
-    } else {
-        struct client *client = calloc(1, sizeof(*client));
-        client->fd = fd = next_fd++;
-        client->end = &client->first;
-        client->next = clients;
-        clients = client;
-    }
-    pthread_mutex_unlock(&lock);
-    return fd;
-}
-
-int ioctl(int fd, unsigned long operation, ...)
-{
-    int result;
-    va_list rest;
-    va_start(rest, operation);
-    char *info = va_arg(rest, char *);
-    va_end(rest);
-    pthread_mutex_lock(&lock);
-    if (find(fd) == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (operation != 0xC0644E03UL) {
-        result = fail(D_EINVAL, -1);
-    } else if (scenario.fail_ioctl != 0 || strcmp(info + 4, "com.apple.network.statistics") != 0) {
-        result = fail(scenario.fail_ioctl != 0 ? scenario.fail_ioctl : D_ENOENT, -1);
-    } else {
-        put32(info, CONTROL_ID);
-        result = 0;
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-int connect(int fd, const char *address, unsigned int length)
-{
-    char expected[12] = { 32, 32, 2, 0, CONTROL_ID };
-    int result = 0;
-    pthread_mutex_lock(&lock);
-    struct client *client = find(fd);
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (length != 32 || memcmp(address, expected, sizeof(expected)) != 0) {
-        result = fail(D_EINVAL, -1);
-    } else if (scenario.fail_connect != 0) {
-        result = fail(scenario.fail_connect, -1);
-    } else {
-        client->connected = 1;
-        client->room = FIRST_ROOM;
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-int setsockopt(int fd, int level, int option, const int *value, unsigned int length)
-{
-    int result = 0;
-    pthread_mutex_lock(&lock);
-    struct client *client = find(fd);
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (level != 0xffff || option != 0x1002 || length != 4) {
-        result = fail(D_EINVAL, -1);
-    } else if (*value > scenario.max_room) {
-        result = fail(D_ENOBUFS, -1);
-    } else {
-        client->room = (size_t) *value;
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-long send(int fd, const void *bytes, size_t length, int flags)
-{
-    long result;
-    (void) flags;
-    pthread_mutex_lock(&lock);
-    struct client *client = find(fd);
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (!client->connected || client->ended) {
-        result = fail(D_ENOTCONN, -1);
-    } else {
-        result = request(client, bytes, length);
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-/* Answers as with MSG_DONTWAIT. */
-long recv(int fd, void *buffer, size_t size, int flags)
-{
-    long result = 0;
-    (void) flags;
-    pthread_mutex_lock(&lock);
-    struct client *client = find(fd);
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (client->first != NULL) {
-        struct datagram *datagram = client->first;
-        size_t length = datagram->length < size ? datagram->length : size;
-        memcpy(buffer, datagram->bytes, length);
-        client->first = datagram->next;
-        if (client->first == NULL) {
-            client->end = &client->first;
-        }
-        client->used -= datagram->length;
-        free(datagram);
-        result = (long) length;
-    } else if (!client->ended) {
-        result = fail(D_EAGAIN, -1);
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-struct pollfd {
-    int fd;
-    short events, revents;
-};
-
-/* For one descriptor, and input. */
-int poll(struct pollfd *fds, unsigned int count, int milliseconds)
-{
-    struct timespec until;
-    int result = 0;
-    if (count != 1) {
-        return fail(D_EINVAL, -1);
-    }
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += milliseconds / 1000;
-    until.tv_nsec += milliseconds % 1000 * 1000000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000L;
-    }
-    pthread_mutex_lock(&lock);
-    struct client *client = find(fds->fd);
-    while (client != NULL && client->first == NULL && !client->ended
-            && pthread_cond_timedwait(&arrived, &lock, &until) == 0) {
-        client = find(fds->fd);
-    }
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else if (client->first != NULL || client->ended) {
-        fds->revents = 1;
-        result = 1;
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
-}
-
-int close(int fd)
-{
-    int result = 0;
-    pthread_mutex_lock(&lock);
-    struct client **link = &clients;
-    while (*link != NULL && (*link)->fd != fd) {
-        link = &(*link)->next;
-    }
-    struct client *client = *link;
-    if (client == NULL) {
-        result = fail(D_EBADF, -1);
-    } else {
-        *link = client->next;
-        while (client->first != NULL) {
-            struct datagram *next = client->first->next;
-            free(client->first);
-            client->first = next;
-        }
-        free(client->watches);
-        free(client);
-    }
-    pthread_mutex_unlock(&lock);
-    return result;
 }

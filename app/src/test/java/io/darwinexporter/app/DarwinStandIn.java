@@ -30,7 +30,7 @@ final class DarwinStandIn {
         try {
             Process gcc = new ProcessBuilder("gcc", "-std=gnu11", "-O1", "-fPIC", "-shared", "-Wl,-Bsymbolic", "-pthread", "-o",
                     library.toString(), source("libSystem.c"), source("structures.c"), source("scenario.c"),
-                    source("statistics.c")).inheritIO().start();
+                    source("sockets.c"), source("statistics.c")).inheritIO().start();
             assertThat(gcc.waitFor()).isZero();
         } catch (IOException e) {
             if (System.getenv("CI") != null) {

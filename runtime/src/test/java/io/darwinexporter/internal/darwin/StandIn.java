@@ -88,7 +88,7 @@ final class StandIn {
                 "-shared", "-Wl,-Bsymbolic", "-pthread"));
         command.addAll(List.of(compilerFlags));
         command.addAll(List.of("-o", directory.resolve("libSystem.so").toString()));
-        for (String source : List.of("libSystem.c", "structures.c", "scenario.c", "statistics.c")) {
+        for (String source : List.of("libSystem.c", "structures.c", "scenario.c", "sockets.c", "statistics.c")) {
             command.add(SOURCES.resolve(source).toString());
         }
         try {

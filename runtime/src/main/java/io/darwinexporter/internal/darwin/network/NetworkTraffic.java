@@ -32,7 +32,7 @@ public final class NetworkTraffic implements AutoCloseable {
     private @Nullable StatisticsConnection connection;
     private long connectedNanos;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
-    private boolean interrupted;
+    private boolean outage;
     private boolean closed;
     private long missedUpdates;
 
@@ -124,8 +124,8 @@ public final class NetworkTraffic implements AutoCloseable {
         synchronized (lock) {
             try {
                 current.receive(System.nanoTime());
-                if (interrupted && current.isSettled()) {
-                    interrupted = false;
+                if (outage && current.isSettled()) {
+                    outage = false;
                     LOG.info("network traffic is counted again");
                 }
             } catch (NetworkUnavailableException e) {
@@ -138,9 +138,9 @@ public final class NetworkTraffic implements AutoCloseable {
     }
 
     private void lose(StatisticsConnection current, NetworkUnavailableException loss) {
-        LOG.logf(interrupted ? Logger.Level.DEBUG : Logger.Level.WARN, "network traffic is not counted for now: %s",
+        LOG.logf(outage ? Logger.Level.DEBUG : Logger.Level.WARN, "network traffic is not counted for now: %s",
                 loss.reason());
-        interrupted = true;
+        outage = true;
         current.close();
         connection = null;
         accounts.disconnect();
