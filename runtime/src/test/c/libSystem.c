@@ -6,7 +6,7 @@
  * it has been replaced. What a scenario holds are the true counts of the kernel; how they look to a caller (clamped, wrapped,
  * cut, refused) is decided here, by the release that it names.
  *
- * Structures are laid out in structures.c, scenario files read in scenario.c.
+ * Structures are laid out in structures.c, scenario files read in scenario.c; statistics.c is the network statistics.
  *
  * Built with -Bsymbolic: names such as getpid exist in the C library too, and must not be mixed up.
  */
@@ -14,7 +14,6 @@
 #include "standin.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +21,7 @@
 
 #define ARG_MAX_BYTES (1024 * 1024)
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char *scenario_path;
 struct scenario scenario;
 static struct stat scenario_file;
@@ -54,6 +53,7 @@ static int load(void)
     scenario_free(&scenario);
     scenario = fresh;
     scenario_file = file;
+    network_scenario_changed();
     return 0;
 }
 
@@ -179,7 +179,7 @@ static int may_read(const struct process *process)
     return scenario.euid == 0 || scenario.euid == process->uid;
 }
 
-static int fail(int error, int result)
+int fail(int error, int result)
 {
     errno = error;
     return result;
@@ -256,6 +256,9 @@ static int pidinfo(int pid, int flavor, uint64_t arg, char *buffer, int size)
             fill_bsdinfo(buffer, process);
             return 136;
         default:
+            if (process->fail_unique != 0) {
+                return fail(process->fail_unique, 0);
+            }
             memset(buffer, 0, 56);
             put64(buffer + 16, process->uniqueid);
             put32(buffer + 32, (uint32_t) process->idversion);

@@ -4,6 +4,7 @@
  *   host KEY=VALUE ...
  *   user UID NAME
  *   process KEY=VALUE ...
+ *   source KEY=VALUE ...
  *   event CALL PID ACTION
  *
  * Values have no spaces; %XX stands for a byte. Strings of a list are separated by '|'. See the tables below for keys.
@@ -41,7 +42,7 @@ static const struct key process_keys[] = {
     { "args", LIST, offsetof(struct process, args), offsetof(struct process, argc) },
     { "env", LIST, offsetof(struct process, env), offsetof(struct process, envc) },
     P("fail_task", I32, fail_task), P("fail_usage", I32, fail_usage), P("fail_fds", I32, fail_fds),
-    P("short_task", I32, short_task), { NULL, I32, 0, 0 }
+    P("fail_unique", I32, fail_unique), P("short_task", I32, short_task), { NULL, I32, 0, 0 }
 };
 
 #define H(name, kind, field) { name, kind, offsetof(struct scenario, field), sizeof(((struct scenario *) 0)->field) }
@@ -49,7 +50,18 @@ static const struct key host_keys[] = {
     H("product", TEXT, product), H("release", TEXT, release), H("machine", TEXT, machine), H("numer", U32, numer),
     H("denom", U32, denom), H("tbfrequency", I64, tbfrequency), H("translated", I32, translated), H("ncpu", I32, ncpu),
     H("euid", U32, euid), H("self", I32, self), H("rusage", I32, rusage), H("fail_list", I32, fail_list),
-    H("fail_users", I32, fail_users), { NULL, I32, 0, 0 }
+    H("fail_users", I32, fail_users), H("fail_socket", I32, fail_socket), H("fail_ioctl", I32, fail_ioctl),
+    H("fail_connect", I32, fail_connect), H("fail_add", I32, fail_add), H("fail_update", I32, fail_update),
+    H("eof", I32, eof), H("silent", I32, silent), H("max_room", I32, max_room), H("round", I32, round),
+    { NULL, I32, 0, 0 }
+};
+
+#define S(name, kind, field) { name, kind, offsetof(struct source, field), 0 }
+static const struct key source_keys[] = {
+    S("id", U64, id), S("provider", I32, provider), S("pid", I32, pid), S("upid", U64, upid), S("name", BYTES, name),
+    S("rx", U64, rx), S("tx", U64, tx), S("rx_packets", U64, rx_packets), S("tx_packets", U64, tx_packets),
+    S("length", U32, length), S("moved", I32, moved), S("closed", I32, closed), S("dropped", I32, dropped),
+    { NULL, I32, 0, 0 }
 };
 
 static struct bytes decode(const char *text, size_t length)
@@ -167,6 +179,14 @@ static int add_process(struct scenario *into, char *rest)
     return set_all(process, process_keys, rest);
 }
 
+static int add_source(struct scenario *into, char *rest)
+{
+    if (into->source_count == MAX_SOURCES) {
+        return 0;
+    }
+    return set_all(&into->sources[into->source_count++], source_keys, rest);
+}
+
 static int read_line(struct scenario *into, char *line)
 {
     char word[16];
@@ -183,6 +203,9 @@ static int read_line(struct scenario *into, char *line)
     }
     if (strcmp(word, "process") == 0) {
         return add_process(into, rest);
+    }
+    if (strcmp(word, "source") == 0) {
+        return add_source(into, rest);
     }
     if (strcmp(word, "user") == 0 && into->user_count < MAX_USERS) {
         struct user *user = &into->users[into->user_count++];
@@ -208,7 +231,10 @@ int scenario_read(const char *path, struct scenario *into)
     }
     memset(into, 0, sizeof(*into));
     into->processes = calloc(MAX_PROCESSES, sizeof(struct process));
+    into->sources = calloc(MAX_SOURCES, sizeof(struct source));
     into->translated = -1;
+    into->max_room = 8 * 1024 * 1024;
+    into->round = 100;
     char *line = NULL;
     size_t room = 0;
     int number = 0;
@@ -241,9 +267,13 @@ void scenario_free(struct scenario *scenario)
         free_list(process->args, process->argc);
         free_list(process->env, process->envc);
     }
+    for (int i = 0; i < scenario->source_count; i++) {
+        free(scenario->sources[i].name.at);
+    }
     for (int i = 0; i < scenario->user_count; i++) {
         free(scenario->users[i].name.at);
     }
+    free(scenario->sources);
     free(scenario->processes);
     memset(scenario, 0, sizeof(*scenario));
 }

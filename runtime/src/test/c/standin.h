@@ -4,16 +4,20 @@
 #ifndef STANDIN_H
 #define STANDIN_H
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Darwin's error numbers, which are what errno is set to here, on Linux too. */
-enum { D_EPERM = 1, D_ENOENT = 2, D_ESRCH = 3, D_EIO = 5, D_ENOMEM = 12, D_EFAULT = 14, D_EINVAL = 22, D_ERANGE = 34 };
+enum {
+    D_EPERM = 1, D_ENOENT = 2, D_ESRCH = 3, D_EIO = 5, D_EBADF = 9, D_ENOMEM = 12, D_EFAULT = 14, D_EINVAL = 22,
+    D_ERANGE = 34, D_EAGAIN = 35, D_EALREADY = 37, D_ENOBUFS = 55, D_ENOTCONN = 57
+};
 
 /* p_stat */
 enum { SIDL = 1, SRUN = 2, SSLEEP = 3, SSTOP = 4, SZOMB = 5 };
 
-enum { MAX_PROCESSES = 20000, MAX_USERS = 64, MAX_EVENTS = 64, MAX_STRINGS = 64 };
+enum { MAX_PROCESSES = 20000, MAX_SOURCES = 20000, MAX_USERS = 64, MAX_EVENTS = 64, MAX_STRINGS = 64 };
 
 /* A string of bytes that are neither text nor terminated. */
 struct bytes {
@@ -48,8 +52,25 @@ struct process {
     int argc;
     struct bytes env[MAX_STRINGS];
     int envc;
-    int fail_task, fail_usage, fail_fds; /* errno of a policy that refuses, or of anything else */
+    int fail_task, fail_usage, fail_fds, fail_unique; /* errno of a policy that refuses, or of anything else */
     int short_task;                      /* bytes that are written too few */
+};
+
+/* How a socket of the network statistics ends when a scenario shows it as closed. */
+enum { OPEN, CLOSED_WITH_UPDATE, CLOSED_AFTER_DROP, CLOSED_FOUND_BY_POLL };
+
+/* A socket that network statistics tell of. */
+struct source {
+    uint64_t id; /* of the scenario only: clients are told a srcref */
+    int provider;
+    int32_t pid;
+    uint64_t upid;
+    struct bytes name;
+    uint64_t rx, tx, rx_packets, tx_packets;
+    uint32_t length; /* of the descriptor; 0: as this release has it */
+    int moved;       /* fields are where nobody knows */
+    int closed;
+    int dropped;     /* so many updates are lost silently */
 };
 
 struct user {
@@ -78,14 +99,27 @@ struct scenario {
     int fail_users;
     struct process *processes;
     int process_count;
+    int fail_socket, fail_ioctl, fail_connect, fail_add, fail_update; /* errno; the last one once only */
+    int eof;      /* connections to the network statistics end once */
+    int silent;   /* polls are not answered */
+    int max_room; /* the largest receive buffer */
+    int round;    /* sources in one round of a poll */
+    struct source *sources;
+    int source_count;
     struct user users[MAX_USERS];
     int user_count;
     struct event events[MAX_EVENTS];
     int event_count;
 };
 
-/* What is shown now. */
+/* What is shown now, and what guards it. */
 extern struct scenario scenario;
+extern pthread_mutex_t lock;
+
+/* Sets errno. */
+int fail(int error, int result);
+
+int kernel_major(void);
 
 void put32(char *at, uint32_t value);
 
@@ -102,6 +136,9 @@ void fill_rusage(char *to, int flavor, const struct process *process);
 
 /* Writes what KERN_PROCARGS2 answers with; returns its length. */
 size_t lay_out_arguments(const struct process *process, char *to);
+
+/* Tells clients of the network statistics what another scenario has changed. */
+void network_scenario_changed(void);
 
 /* Reads a scenario; returns 0, the number of the line that is wrong, or -1 if the file cannot be read. */
 int scenario_read(const char *path, struct scenario *into);

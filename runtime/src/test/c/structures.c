@@ -21,7 +21,7 @@ static void put_name(char *at, struct bytes name, size_t max)
     memcpy(at, name.at, name.length < max ? name.length : max);
 }
 
-static int kernel_major(void)
+int kernel_major(void)
 {
     return atoi(scenario.release);
 }

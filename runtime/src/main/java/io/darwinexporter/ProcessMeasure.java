@@ -41,6 +41,8 @@ public enum ProcessMeasure {
     NET_RECEIVE_PACKETS,
     /** Sent by sockets: a total. */
     NET_TRANSMIT_PACKETS,
+    /** TCP segments sent again: a total (Linux). */
+    TCP_RETRANSMITS,
     /** A total (macOS). */
     ENERGY_NANOJOULES,
     /** Instructions retired: a total (macOS). */

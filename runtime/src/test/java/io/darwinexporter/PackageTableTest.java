@@ -69,6 +69,7 @@ class PackageTableTest {
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
         table.put(INTERNAL + "darwin", List.of(INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
+        table.put(INTERNAL + "darwin.network", List.of(INTERNAL + "darwin.binding", LOGGING));
         table.put(INTERNAL + "darwin.binding", List.of(JNA));
         return table;
     }

@@ -29,8 +29,8 @@ final class DarwinStandIn {
         Path library = folder.resolve("libSystem.so");
         try {
             Process gcc = new ProcessBuilder("gcc", "-std=gnu11", "-O1", "-fPIC", "-shared", "-Wl,-Bsymbolic", "-pthread", "-o",
-                    library.toString(), source("libSystem.c"), source("structures.c"), source("scenario.c")).inheritIO()
-                    .start();
+                    library.toString(), source("libSystem.c"), source("structures.c"), source("scenario.c"),
+                    source("statistics.c")).inheritIO().start();
             assertThat(gcc.waitFor()).isZero();
         } catch (IOException e) {
             if (System.getenv("CI") != null) {

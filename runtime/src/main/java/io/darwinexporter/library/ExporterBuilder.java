@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 import io.darwinexporter.GroupNamer;
+import io.darwinexporter.OpenedProcesses;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
@@ -92,7 +93,7 @@ public final class ExporterBuilder {
         SourceSettings everything = SourceSettings.defaults();
         ProcessSource source = PlatformSources.open(Platform.AUTO,
                 new SourceSettings(everything.kinds(), namer.usesArguments(), kernelThreads), procfs);
-        return new OpenedProcesses(new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention), minAge,
-                new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current())));
+        return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention), minAge,
+                new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()));
     }
 }

@@ -1,7 +1,8 @@
 /**
  * The exporter for Java programs without Quarkus.
  * <p>
- * In come a program's wishes; out goes a {@link io.darwinexporter.HostProcesses} that the program has to close. Must not know:
+ * In come a program's wishes; out goes a {@link io.darwinexporter.OpenedProcesses} that the program has to close. Must not
+ * know:
  * Quarkus, configuration files.
  */
 @NullMarked

@@ -46,6 +46,11 @@ public interface DarwinExporterBuildTimeConfig {
      */
     HealthConfig health();
 
+    /**
+     * The exporter's card in the Dev UI.
+     */
+    DevUiConfig devUi();
+
     /** What is read of processes, by subject. */
     enum Collector {
         CPU(MeasureKind.CPU),
@@ -100,6 +105,17 @@ public interface DarwinExporterBuildTimeConfig {
         /**
          * Whether the application is ready only while processes are being collected. Has no effect without the extension
          * {@code quarkus-smallrye-health}.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
+    }
+
+    /** Dev UI. */
+    interface DevUiConfig {
+
+        /**
+         * Whether the Dev UI, in dev mode, has a page that shows the groups and tells why a process is in its group.
          */
         @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)

@@ -1,6 +1,7 @@
 package io.darwinexporter.library;
 
 import io.darwinexporter.MetricsFormat;
+import io.darwinexporter.OpenedProcesses;
 import io.darwinexporter.ProcessGroup;
 import io.darwinexporter.ProcessMeasure;
 

@@ -6,7 +6,6 @@ import static io.darwinexporter.internal.snapshot.MeasureKind.DISK;
 import static io.darwinexporter.internal.snapshot.MeasureKind.ENERGY;
 import static io.darwinexporter.internal.snapshot.MeasureKind.FAULTS;
 import static io.darwinexporter.internal.snapshot.MeasureKind.MEMORY;
-import static io.darwinexporter.internal.snapshot.MeasureKind.NETWORK;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,9 +94,16 @@ final class DarwinAbilities {
             missing.add("not root: other users' processes count as members of their groups and as denied, "
                     + "with nothing measured");
         }
-        if (settings.wants(NETWORK)) {
-            missing.add("network use is not read on macOS: no net families");
-        }
+    }
+
+    /** Network traffic can be counted. */
+    void addNetwork() {
+        supported.addAll(NetworkRows.MEASURES);
+    }
+
+    /** Network traffic cannot be counted. */
+    void addNoNetwork(String reason) {
+        missing.add("network statistics cannot be had (" + reason + "): no net families");
     }
 
     /** The flavor to ask with; null if nothing that it tells is wanted, or none is accepted. */

@@ -27,7 +27,7 @@ final class DarwinKernel {
     static final int PROC_PIDTBSDINFO = 3;
     static final int PROC_PIDUNIQIDENTIFIERINFO = 17;
 
-    /** As argument of {@link #PROC_PIDTBSDINFO}: find zombies, too. */
+    /** As argument of {@link #PROC_PIDTBSDINFO} and {@link #PROC_PIDUNIQIDENTIFIERINFO}: find zombies, too. */
     private static final long ZOMBIES_TOO = 1;
 
     private static final int FIRST_PROCESSES = 768;
@@ -117,9 +117,9 @@ final class DarwinKernel {
         return ended;
     }
 
-    /** Reads the identity of a living process into {@link #identifier()}. */
+    /** Reads the identity of a process, a zombie too, into {@link #identifier()}. */
     ReadOutcome readIdentifier(int pid) {
-        int written = LibSystem.proc_pidinfo(pid, PROC_PIDUNIQIDENTIFIERINFO, 0, identifierBytes.address(),
+        int written = LibSystem.proc_pidinfo(pid, PROC_PIDUNIQIDENTIFIERINFO, ZOMBIES_TOO, identifierBytes.address(),
                 ProcUniqueIdentifier.SIZE);
         if (written <= 0) {
             return ReadOutcome.ofErrno(LibSystem.errno());

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.darwin.binding.LibSystem;
+import io.darwinexporter.internal.darwin.network.NetworkTraffic;
+import io.darwinexporter.internal.darwin.network.NetworkUnavailableException;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -30,6 +32,8 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
  * listed and has them at the last call had them in between: what the calls tell belongs together. Before the first time a
  * fourth call asks for the name, so that the filter can spare the others.
  * <p>
+ * Where network traffic is counted, the unique id of each process is asked for once; see {@link NetworkRows}.
+ * <p>
  * A process that has ended since it was listed, or is listed as a zombie, still tells by {@code rusage} what it had used. It
  * gets a row for that once, while its parent has not waited for it.
  */
@@ -49,10 +53,12 @@ public final class DarwinProcessSource implements ProcessSource {
     private final RowWriter writer;
     private final UserNames users = new UserNames();
     private final ProcessTable table = new ProcessTable();
+    private final @Nullable NetworkRows network;
     private int cycle;
     private int nextIdentifierCheck;
 
-    private DarwinProcessSource(DarwinHost host, DarwinKernel kernel, DarwinAbilities abilities, boolean readsArguments) {
+    private DarwinProcessSource(DarwinHost host, DarwinKernel kernel, DarwinAbilities abilities,
+            @Nullable NetworkTraffic traffic, boolean readsArguments) {
         this.host = host;
         this.kernel = kernel;
         this.description = abilities.description();
@@ -60,6 +66,7 @@ public final class DarwinProcessSource implements ProcessSource {
         this.countsDescriptors = abilities.countsDescriptors();
         this.readsArguments = readsArguments;
         this.writer = new RowWriter(host.timebase(), flavor, abilities.supported());
+        this.network = traffic == null ? null : new NetworkRows(traffic, kernel, table);
     }
 
     /**
@@ -75,7 +82,17 @@ public final class DarwinProcessSource implements ProcessSource {
         DarwinHost host = DarwinHost.probe();
         DarwinKernel kernel = new DarwinKernel(host.maxArgumentBytes());
         checkLayouts(host, kernel);
-        return new DarwinProcessSource(host, kernel, new DarwinAbilities(host, kernel, settings), settings.arguments());
+        DarwinAbilities abilities = new DarwinAbilities(host, kernel, settings);
+        NetworkTraffic traffic = null;
+        if (settings.wants(MeasureKind.NETWORK)) {
+            try {
+                traffic = NetworkTraffic.open();
+                abilities.addNetwork();
+            } catch (NetworkUnavailableException e) {
+                abilities.addNoNetwork(e.reason());
+            }
+        }
+        return new DarwinProcessSource(host, kernel, abilities, traffic, settings.arguments());
     }
 
     /** Compares what is known of this process with what the structures say of it. */
@@ -112,6 +129,9 @@ public final class DarwinProcessSource implements ProcessSource {
         kernel.listProcesses();
         snapshot.begin(now.getEpochSecond() * 1_000_000_000L + now.getNano());
         cycle++;
+        if (network != null) {
+            network.begin();
+        }
         checkIdentifiers();
         KinfoProcList listed = kernel.processes();
         for (int index = 0; index < listed.count(); index++) {
@@ -121,12 +141,18 @@ public final class DarwinProcessSource implements ProcessSource {
                 snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.MALFORMED);
             }
         }
+        if (network != null) {
+            network.tell(snapshot, cycle);
+        }
         table.forgetUnseen(cycle);
     }
 
     private void visit(SnapshotBuffer snapshot, ProcessFilter filter, int index) {
         KinfoProcList listed = kernel.processes();
         ProcessRecord process = table.see(listed.pid(index), listed.startNanos(index), cycle);
+        if (network != null) {
+            network.identify(snapshot, process);
+        }
         long userId = listed.userId(index);
         if (process.isNew() || userId != process.userId()) {
             process.user(userId, users.of(userId));
@@ -149,6 +175,7 @@ public final class DarwinProcessSource implements ProcessSource {
     private ReadOutcome identify(ProcessFilter filter, ProcessRecord process, int index) {
         ReadOutcome outcome = readTask(process);
         if (outcome == ReadOutcome.OK) {
+            process.confirmIdentity();
             process.takeNames(kernel.task(), filter);
             process.descriptorCapacity(kernel.task().descriptorCapacity());
         } else if (outcome != ReadOutcome.GONE) {
@@ -264,6 +291,7 @@ public final class DarwinProcessSource implements ProcessSource {
         if (ended != ReadOutcome.OK) {
             return ended;
         }
+        process.confirmIdentity();
         process.takeNames(kernel.ended(), filter);
         if (known) {
             process.settleLastUse();
@@ -276,6 +304,7 @@ public final class DarwinProcessSource implements ProcessSource {
         KinfoProcList listed = kernel.processes();
         int row = snapshot.addRow(process.pid(), process.startNanos(), listed.parentPid(index), listed.userId(index),
                 listed.groupId(index), state, process.name(), process.user(), process.arguments(), process.factsVersion());
+        process.row(row);
         if (process.isExcluded()) {
             snapshot.exclude(row);
         }
@@ -331,8 +360,10 @@ public final class DarwinProcessSource implements ProcessSource {
         }
     }
 
-    /** Nothing is open: memory goes with the source. */
     @Override
     public void close() {
+        if (network != null) {
+            network.close();
+        }
     }
 }

@@ -12,6 +12,8 @@ final class ProcessRecord {
     private final int pid;
     private final long startNanos;
     private int cycle;
+    private int row;
+    private int rowCycle;
 
     private final byte[] comm = new byte[KinfoProcList.COMM_SIZE];
     private final byte[] names = new byte[ProcBsdInfo.COMM_SIZE + ProcBsdInfo.NAME_SIZE];
@@ -25,6 +27,10 @@ final class ProcessRecord {
     private boolean lastUseSettled;
     private int descriptorCapacity;
     private final WidenedCounters counters = new WidenedCounters();
+
+    private boolean identified;
+    private boolean identityConfirmed;
+    private long socketOwnerId;
 
     private boolean argumentsRead;
     private boolean imageChanged;
@@ -54,6 +60,21 @@ final class ProcessRecord {
 
     void see(int cycle) {
         this.cycle = cycle;
+    }
+
+    /** Notes its row in the collection that has seen it last. */
+    void row(int row) {
+        this.row = row;
+        rowCycle = cycle;
+    }
+
+    /** Its row in that collection; only after {@link #hasRowIn}. */
+    int row() {
+        return row;
+    }
+
+    boolean hasRowIn(int cycle) {
+        return rowCycle == cycle;
     }
 
     /** Whether it has no name yet: nothing has been asked about it. */
@@ -174,6 +195,33 @@ final class ProcessRecord {
         imageChanged |= high != imageHigh || low != imageLow;
         imageHigh = high;
         imageLow = low;
+    }
+
+    /** Whether {@link #socketOwnerId()} has been read. */
+    boolean isIdentified() {
+        return identified;
+    }
+
+    /** The unique id by which sockets name it; only after {@link #isIdentified()}. */
+    long socketOwnerId() {
+        return socketOwnerId;
+    }
+
+    void socketOwnerId(long uniqueId) {
+        identified = true;
+        socketOwnerId = uniqueId;
+    }
+
+    /**
+     * Whether that id is this process's for sure, and not that of another one which had taken its pid: after it was read,
+     * something told the start time again.
+     */
+    boolean hasConfirmedIdentity() {
+        return identified && identityConfirmed;
+    }
+
+    void confirmIdentity() {
+        identityConfirmed = identified;
     }
 
     /** Whether this is the same process, but runs another program than when {@link #takeIdentifier} was last asked. */

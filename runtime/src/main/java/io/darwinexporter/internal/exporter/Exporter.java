@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.GroupNamer;
-import io.darwinexporter.HostProcesses;
 import io.darwinexporter.MetricsFormat;
 import io.darwinexporter.MetricsText;
+import io.darwinexporter.OpenedProcesses;
 import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.CollectionResult;
@@ -27,7 +25,7 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 /**
  * Everything from a source of processes to the text that is sent.
  */
-public final class Exporter implements HostProcesses, AutoCloseable {
+public final class Exporter implements OpenedProcesses {
 
     private final SourceDescription source;
     private final MetricCatalogue catalogue;
@@ -70,20 +68,17 @@ public final class Exporter implements HostProcesses, AutoCloseable {
 
     @Override
     public ProcessCollection collect() {
-        ProcessCollection copy = collection.fresh(Exporter::copy);
-        if (copy == null) {
-            throw new IllegalStateException("no collection has succeeded yet");
-        }
-        return copy;
+        return collection.fresh(Exporter::copy)
+                .orElseThrow(() -> new IllegalStateException("no collection has succeeded yet"));
     }
 
     @Override
     public Optional<ProcessCollection> latest() {
-        return Optional.ofNullable(collection.latest(Exporter::copy));
+        return collection.latest(Exporter::copy);
     }
 
-    private static @Nullable ProcessCollection copy(CollectionResult result) {
-        return result.report().collections() == 0 ? null : CollectionCopy.of(result);
+    private static Optional<ProcessCollection> copy(CollectionResult result) {
+        return result.report().collections() == 0 ? Optional.empty() : Optional.of(CollectionCopy.of(result));
     }
 
     @Override
@@ -95,7 +90,6 @@ public final class Exporter implements HostProcesses, AutoCloseable {
         return new MetricsText(exposed.contentType(), new String(scrape(System.nanoTime(), exposed, false), UTF_8));
     }
 
-    /** Waits for a running collection, then closes the source. */
     @Override
     public void close() {
         collection.close();

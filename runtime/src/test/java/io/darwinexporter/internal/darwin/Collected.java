@@ -2,6 +2,9 @@ package io.darwinexporter.internal.darwin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -56,6 +59,13 @@ final class Collected {
 
     boolean has(int pid, Measure measure) {
         return snapshot.has(row(pid), measure);
+    }
+
+    /** All that the row of this pid has. */
+    Set<Measure> measured(int pid) {
+        Set<Measure> measured = EnumSet.allOf(Measure.class);
+        measured.removeIf(measure -> !has(pid, measure));
+        return measured;
     }
 
     long value(int pid, Measure measure) {

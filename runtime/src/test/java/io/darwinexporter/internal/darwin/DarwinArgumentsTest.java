@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinArgumentsTest {
 
     private final StandIn standIn = StandIn.get();

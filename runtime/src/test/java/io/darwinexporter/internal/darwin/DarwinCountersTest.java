@@ -3,6 +3,7 @@ package io.darwinexporter.internal.darwin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -11,6 +12,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 /**
  * What groups make of the kernel's 32-bit counters, release by release.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinCountersTest {
 
     private static final long MAX = Integer.MAX_VALUE;

@@ -3,6 +3,7 @@ package io.darwinexporter.internal.darwin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -12,6 +13,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 /**
  * Processes that end: listed as zombies, while the collection runs, or for another to take their pid.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinEndingsTest {
 
     private final StandIn standIn = StandIn.get();

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -16,6 +17,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinProcessSourceTest {
 
     private final StandIn standIn = StandIn.get();
@@ -98,7 +100,7 @@ class DarwinProcessSourceTest {
         assertThat(snapshot.startNanos(foreign)).isEqualTo(Scenario.START_SECONDS * 1_000_000_000L + 701_000);
         assertThat(snapshot.state(foreign)).isEqualTo(ProcessState.STOPPED);
         assertThat(snapshot.isDenied(foreign)).isTrue();
-        assertThat(snapshot.present(foreign)).isZero();
+        assertThat(seen.measured(701)).isEqualTo(NetworkRows.MEASURES);
         assertThat(snapshot.failures(MeasureKind.CPU, ReadFailure.DENIED)).isEqualTo(1);
         assertThat(snapshot.failures(MeasureKind.DESCRIPTORS, ReadFailure.DENIED)).isEqualTo(1);
     }
@@ -188,7 +190,7 @@ class DarwinProcessSourceTest {
         assertThat(seen.has(701, Measure.OPEN_DESCRIPTORS)).isFalse();
         assertThat(seen.value(701, Measure.DISK_READ_BYTES)).isEqualTo(8192);
         assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.FAILED)).isEqualTo(1);
-        assertThat(seen.snapshot().present(seen.row(702))).isZero();
+        assertThat(seen.measured(702)).isEqualTo(NetworkRows.MEASURES);
         assertThat(seen.snapshot().name(seen.row(702))).isEqualTo("cut");
         assertThat(seen.snapshot().failures(MeasureKind.CPU, ReadFailure.MALFORMED)).isEqualTo(1);
     }

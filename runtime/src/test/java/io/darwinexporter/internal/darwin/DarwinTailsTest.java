@@ -3,6 +3,7 @@ package io.darwinexporter.internal.darwin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 
@@ -10,6 +11,7 @@ import io.darwinexporter.internal.snapshot.Measure;
  * What processes used before they ended reaches their group, and does so once. Ticks are those of Apple silicon: 24 million a
  * second.
  */
+@ExtendWith(StandIn.ClosesSources.class)
 class DarwinTailsTest {
 
     private static final long SECOND = 1_000_000_000L;

@@ -1,10 +1,15 @@
 package io.darwinexporter.internal.darwin;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.GroupTable;
 import io.darwinexporter.internal.group.Tracker;
+import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
@@ -20,6 +25,14 @@ final class Followed {
     private DarwinProcessSource source;
     private Tracker tracker;
     private long nanos;
+    private long lostUpdates;
+    private ProcessFilter filter = ProcessFilter.ALL;
+
+    /** Leaves processes of this name out. */
+    Followed excluding(String name) {
+        filter = other -> !other.equals(name);
+        return this;
+    }
 
     /** Opens the source; nothing is collected yet. */
     Followed start(Scenario scenario) {
@@ -37,14 +50,36 @@ final class Followed {
     /** Shows the scenario as it is now, and collects. */
     Followed collect() {
         standIn.replace(scenario);
-        seen.by(source);
+        seen.by(source, filter);
         nanos += SECOND;
         tracker.update(nanos);
+        lostUpdates += seen.snapshot().lostNetworkUpdates();
         return this;
     }
 
     Collected seen() {
         return seen;
+    }
+
+    SourceDescription description() {
+        return source.description();
+    }
+
+    /** Updates of sockets that were credited to nobody, in all collections. */
+    long lostUpdates() {
+        return lostUpdates;
+    }
+
+    StandIn standIn() {
+        return standIn;
+    }
+
+    List<String> groupNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < tracker.groups().size(); i++) {
+            names.add(tracker.groups().group(i).labels().groupName());
+        }
+        return names;
     }
 
     Group group(String name) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * Memory as the kernel would have written it, built at named offsets.
  */
-final class KernelBytes {
+public final class KernelBytes {
 
     private final ByteBuffer bytes;
 
@@ -14,26 +14,31 @@ final class KernelBytes {
         bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static KernelBytes of(int size) {
+    public static KernelBytes of(int size) {
         return new KernelBytes(size);
     }
 
-    KernelBytes u32(int offset, long value) {
+    public KernelBytes u32(int offset, long value) {
         bytes.putInt(offset, (int) value);
         return this;
     }
 
-    KernelBytes u64(int offset, long value) {
+    public KernelBytes u16(int offset, int value) {
+        bytes.putShort(offset, (short) value);
+        return this;
+    }
+
+    public KernelBytes u64(int offset, long value) {
         bytes.putLong(offset, value);
         return this;
     }
 
-    KernelBytes u8(int offset, int value) {
+    public KernelBytes u8(int offset, int value) {
         bytes.put(offset, (byte) value);
         return this;
     }
 
-    KernelBytes text(int offset, String text) {
+    public KernelBytes text(int offset, String text) {
         for (int i = 0; i < text.length(); i++) {
             bytes.put(offset + i, (byte) text.charAt(i));
         }
@@ -41,13 +46,13 @@ final class KernelBytes {
     }
 
     /** As much of it as there would be room for: nothing behind it can be read. */
-    ByteBuffer cutAt(int length) {
+    public ByteBuffer cutAt(int length) {
         ByteBuffer cut = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         cut.put(0, bytes, 0, length);
         return cut;
     }
 
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return bytes;
     }
 }

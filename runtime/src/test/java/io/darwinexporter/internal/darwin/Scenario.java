@@ -25,6 +25,7 @@ final class Scenario {
     private final Map<String, String> host = new LinkedHashMap<>();
     private final Map<Long, String> users = new LinkedHashMap<>();
     private final List<ScenarioProcess> processes = new ArrayList<>();
+    private final List<ScenarioSocket> sockets = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
 
     private Scenario() {
@@ -79,6 +80,23 @@ final class Scenario {
         return this;
     }
 
+    /** Adds a socket of a process that has been added, of TCP in the kernel if nothing else is said. */
+    ScenarioSocket socket(int id, int pid) {
+        ScenarioSocket socket = new ScenarioSocket(id).of(pid, uniqueId(pid));
+        sockets.add(socket);
+        return socket;
+    }
+
+    /** The socket that was added under this number. */
+    ScenarioSocket socket(int id) {
+        return sockets.stream().filter(socket -> socket.id() == id).findFirst().orElseThrow();
+    }
+
+    /** The number that the kernel never uses again, of a process that says nothing else. */
+    static long uniqueId(int pid) {
+        return 1_000_000L + pid;
+    }
+
     /** Something that happens just before the call is answered: exit, die, reap or replace. */
     Scenario before(String call, int pid, String action) {
         events.add("event " + call + " " + pid + " " + action);
@@ -97,6 +115,7 @@ final class Scenario {
         text.append('\n');
         users.forEach((uid, name) -> text.append("user ").append(uid).append(' ').append(name).append('\n'));
         processes.forEach(process -> text.append(process.line()).append('\n'));
+        sockets.forEach(socket -> text.append(socket.line()).append('\n'));
         events.forEach(event -> text.append(event).append('\n'));
         try {
             Path fresh = Files.createTempFile(file.getParent(), "scenario", ".new");

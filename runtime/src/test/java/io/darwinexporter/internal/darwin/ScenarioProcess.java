@@ -1,6 +1,7 @@
 package io.darwinexporter.internal.darwin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class ScenarioProcess {
         this.pid = pid;
         values.put("pid", Integer.toString(pid));
         values.put("name", encode(name));
+        with("uniqueid", Scenario.uniqueId(pid));
         started(Scenario.START_SECONDS, pid);
     }
 
@@ -41,6 +43,12 @@ final class ScenarioProcess {
     ScenarioProcess started(long seconds, int micros) {
         values.put("start", seconds + "." + "%06d".formatted(micros));
         return this;
+    }
+
+    /** Started after all that has been collected so far. */
+    ScenarioProcess startedNow() {
+        Instant now = Instant.now();
+        return started(now.getEpochSecond(), now.getNano() / 1_000);
     }
 
     /** Its command line; without one it has no stack that could be read. */

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -22,6 +25,17 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  */
 final class StandIn {
 
+    /** Closes all sources that a test has opened. */
+    static final class ClosesSources implements AfterEachCallback {
+
+        @Override
+        public void afterEach(ExtensionContext test) {
+            List<DarwinProcessSource> opened = get().opened;
+            opened.forEach(DarwinProcessSource::close);
+            opened.clear();
+        }
+    }
+
     /** What the stand-in can be asked beyond what libSystem has. */
     interface Control extends Library {
         int standin_use(String path);
@@ -29,6 +43,10 @@ final class StandIn {
         long standin_calls(String name);
 
         void standin_reset_calls();
+
+        int standin_sockets();
+
+        long standin_polls();
     }
 
     private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
@@ -38,6 +56,7 @@ final class StandIn {
 
     private final Control control;
     private final Path file;
+    private final List<DarwinProcessSource> opened = new ArrayList<>();
 
     private StandIn(Control control, Path file) {
         this.control = control;
@@ -69,7 +88,7 @@ final class StandIn {
                 "-shared", "-Wl,-Bsymbolic", "-pthread"));
         command.addAll(List.of(compilerFlags));
         command.addAll(List.of("-o", directory.resolve("libSystem.so").toString()));
-        for (String source : List.of("libSystem.c", "structures.c", "scenario.c")) {
+        for (String source : List.of("libSystem.c", "structures.c", "scenario.c", "statistics.c")) {
             command.add(SOURCES.resolve(source).toString());
         }
         try {
@@ -95,7 +114,9 @@ final class StandIn {
 
     DarwinProcessSource open(Scenario scenario, SourceSettings settings) {
         show(scenario);
-        return DarwinProcessSource.open(settings);
+        DarwinProcessSource source = DarwinProcessSource.open(settings);
+        opened.add(source);
+        return source;
     }
 
     /** Shows this from the next listing on, or at once if it is the first. */
@@ -117,6 +138,16 @@ final class StandIn {
     /** How often anything has been called since {@link #forgetCalls()}. */
     long calls() {
         return control.standin_calls("");
+    }
+
+    /** How many sockets to the network statistics are open. */
+    int sockets() {
+        return control.standin_sockets();
+    }
+
+    /** How many polls of the network statistics have been asked for, rounds that continue one included. */
+    long polls() {
+        return control.standin_polls();
     }
 
     void forgetCalls() {

@@ -1,20 +1,15 @@
 package io.darwinexporter.internal.darwin.binding;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 
 /**
  * The functions of libSystem that the exporter calls, by JNA's direct mapping.
  * <p>
  * Only primitives, and addresses as {@code long}: such a call makes no garbage and costs little more than the call itself.
  * Parameters have the widths that C gives them on 64-bit Darwin. Functions with variable arguments must not be added here:
- * on Apple silicon these arguments travel on the stack, which a fixed signature does not know.
+ * on Apple silicon these arguments travel on the stack, which a fixed signature does not know; see {@link VariadicCalls}.
  * <p>
  * Nothing but {@link #problem()} may be called before it has answered that there is none.
  *
@@ -22,7 +17,7 @@ import com.sun.jna.NativeLibrary;
  */
 public final class LibSystem {
 
-    private static final String PROBLEM = bind();
+    private static final String PROBLEM = DirectMapping.bind(LibSystem.class);
 
     private LibSystem() {
     }
@@ -32,36 +27,6 @@ public final class LibSystem {
      */
     public static Optional<String> problem() {
         return Optional.ofNullable(PROBLEM);
-    }
-
-    /** Returns what is in the way of it, or null. */
-    private static String bind() {
-        try {
-            NativeLibrary library = NativeLibrary.getInstance("System");
-            List<String> missing = missingFunctions(library);
-            if (!missing.isEmpty()) {
-                return "libSystem has no " + String.join(", ", missing);
-            }
-            Native.register(LibSystem.class, library);
-            return null;
-        } catch (LinkageError e) {
-            return "libSystem cannot be loaded";
-        }
-    }
-
-    private static List<String> missingFunctions(NativeLibrary library) {
-        List<String> missing = new ArrayList<>();
-        for (Method method : LibSystem.class.getDeclaredMethods()) {
-            if (Modifier.isNative(method.getModifiers())) {
-                try {
-                    library.getFunction(method.getName());
-                } catch (UnsatisfiedLinkError e) {
-                    missing.add(method.getName());
-                }
-            }
-        }
-        missing.sort(null);
-        return missing;
     }
 
     /**

@@ -1,0 +1,95 @@
+package io.darwinexporter.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+import jakarta.inject.Inject;
+
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What the page in the Dev UI asks for. A bean in dev mode only; its methods are called by their names.
+ */
+public class DevUiService {
+
+    @Inject
+    ProcessExporter exporter;
+
+    @Inject
+    WebLayout layout;
+
+    /** What is on, what is missing, and the groups. */
+    @Blocking
+    public JsonObject status() {
+        StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
+        JsonArray groups = new JsonArray();
+        for (StatusReport.GroupRow row : report.groups()) {
+            groups.add(json(row));
+        }
+        return new JsonObject().put("version", report.version()).put("platform", report.platform())
+                .put("missing", new JsonArray(List.copyOf(report.missing())))
+                .put("facts", facts(report.facts()))
+                .put("groups", groups);
+    }
+
+    private static JsonArray facts(Map<String, String> facts) {
+        JsonArray all = new JsonArray();
+        facts.forEach((name, value) -> all.add(new JsonObject().put("name", name).put("value", value)));
+        return all;
+    }
+
+    private static JsonObject json(StatusReport.GroupRow row) {
+        JsonObject json = new JsonObject().put("group", row.group()).put("user", row.user())
+                .put("processes", row.processes());
+        put(json, "cpuRatio", row.cpuRatio());
+        put(json, "cpuSeconds", row.cpuSeconds());
+        put(json, "residentBytes", row.residentBytes());
+        put(json, "descriptors", row.descriptors());
+        put(json, "threads", row.threads());
+        return json;
+    }
+
+    private static void put(JsonObject json, String name, OptionalLong value) {
+        value.ifPresent(present -> json.put(name, present));
+    }
+
+    private static void put(JsonObject json, String name, OptionalDouble value) {
+        value.ifPresent(present -> json.put(name, present));
+    }
+
+    /** In which group a process is, and why; never its command line, which may hold secrets. */
+    @Blocking
+    public JsonObject explain(int pid) {
+        return exporter.collection().fresh(result -> explain(result, pid));
+    }
+
+    private JsonObject explain(CollectionResult result, int pid) {
+        SnapshotBuffer snapshot = result.snapshot();
+        for (int row = 0; row < snapshot.rows(); row++) {
+            if (snapshot.pid(row) == pid && snapshot.state(row).isLiving()) {
+                return explainRow(result, row).put("pid", pid).put("name", snapshot.name(row))
+                        .put("user", snapshot.user(row));
+            }
+        }
+        return new JsonObject().put("pid", pid).put("why",
+                "There is no such process, or it is none that the exporter looks at.");
+    }
+
+    private JsonObject explainRow(CollectionResult result, int row) {
+        Group group = result.groups().groupOfRow(row);
+        if (group != null) {
+            return new JsonObject().put("group", group.labels().groupName()).put("why", "Grouped " + exporter.grouping() + ".");
+        }
+        String name = result.snapshot().name(row);
+        return new JsonObject().put("why", exporter.settings().patterns().accepts(name)
+                ? "Left out by the grouping, " + exporter.grouping() + "."
+                : "Left out by its name. Patterns: " + exporter.settings().patternsText() + ".");
+    }
+}
