@@ -41,7 +41,7 @@ public enum ProcessMeasure {
     NET_RECEIVE_PACKETS,
     /** Sent by sockets: a total. */
     NET_TRANSMIT_PACKETS,
-    /** Segments of TCP that had to be sent again: a total. */
+    /** TCP segments sent again: a total (Linux). */
     TCP_RETRANSMITS,
     /** A total (macOS). */
     ENERGY_NANOJOULES,

@@ -37,6 +37,12 @@ class DarwinIT {
             disk_written=1200 instructions=1300 cycles=1400 energy=1500000000
             """;
 
+    /** Of two processes of {@link #SAFARI}; the stand-in numbers processes in their order. */
+    private static final String SOCKETS = """
+            source id=1 provider=2 pid=700 upid=3 name=Safari rx=5000000 tx=70000 rx_packets=4000 tx_packets=600
+            source id=2 provider=4 pid=701 upid=4 name=Safari rx=9000 tx=8000 rx_packets=9 tx_packets=8
+            """;
+
     /** Without the prefix, and without the labels that all samples of a group share. */
     private static List<String> samples(String body, String labels) {
         Matcher sample = Pattern.compile("^process_(\\w+)\\{" + Pattern.quote(labels) + ",?([^}]*)} (\\S+)$", Pattern.MULTILINE)
@@ -73,7 +79,8 @@ class DarwinIT {
     @Test
     void everyFamilyOnAppleSiliconAsRoot() throws Exception {
         DarwinStandIn standIn = DarwinStandIn.in(folder);
-        standIn.show(APPLE_SILICON + SAFARI + SAFARI.replace("pid=700", "pid=701").replace("priority=46", "priority=31"));
+        standIn.show(APPLE_SILICON + SAFARI + SAFARI.replace("pid=700", "pid=701").replace("priority=46", "priority=31")
+                + SOCKETS);
         try (RunningProgram program = standIn.start(folder, "-Dquarkus.darwin-exporter.process-info.enabled=true",
                 "-Dquarkus.darwin-exporter.cpu-window=1ms")) {
             assertThat(program.errors()).anySatisfy(
@@ -87,7 +94,10 @@ class DarwinIT {
                     "syscalls_mach_total 1000", "syscalls_unix_total 1200", "messages_sent_total 600",
                     "messages_received_total 800", "faults_total 200", "pageins_total 1600", "cow_faults_total 400",
                     "energy_joules_total 3", "instructions_total 2600", "cycles_total 2800", "idle_wakeups_total 1800",
-                    "interrupt_wakeups_total 2000");
+                    "interrupt_wakeups_total 2000", "net_receive_bytes_total 0", "net_transmit_bytes_total 0",
+                    "net_receive_packets_total 0", "net_transmit_packets_total 0");
+            assertThat(first).contains("darwin_exporter_network_available 1", "darwin_exporter_sockets 2",
+                    "darwin_exporter_network_lost_updates_total 0");
             assertThat(samples(first, labels("kernel_task", "root"))).contains("cpu_seconds_total mode=\"system\" 1",
                     "threads state=\"running\" 9", "priority 82", "num_procs 1");
             assertThat(first).contains("process_info{pid=\"700\",ppid=\"1\",uid=\"501\",gid=\"0\",name=\"Safari\","
@@ -96,7 +106,11 @@ class DarwinIT {
 
             standIn.show(APPLE_SILICON + SAFARI.replace("user=240000000", "user=264000000").replace("csw=700", "csw=750")
                     .replace("pageins=800", "pageins=8000000000").replace("resident=3000", "resident=3500")
-                    .replace("energy=1500000000", "energy=1750000000").replace("running=2", "running=0"));
+                    .replace("energy=1500000000", "energy=1750000000").replace("running=2", "running=0")
+                    + SOCKETS.replace("rx=5000000", "rx=5000100").replace("tx_packets=600", "tx_packets=601")
+                            .replace("rx=9000 tx=8000", "closed=1 rx=9020 tx=8003")
+                    + "source id=3 provider=2 pid=700 upid=3 name=Safari closed=1 rx=4 tx=1000 rx_packets=1 tx_packets=2\n"
+                    + "source id=4 provider=2 pid=700 upid=3 name=Safari closed=2 rx=4000 tx=1000\n");
             String second = scrape(program);
             // No other families, and none missing, than in the file that tests of the exposition compare with.
             assertThat(processFamilies(second)).isEqualTo(processFamilies(Files.readString(GOLDEN)));
@@ -110,7 +124,10 @@ class DarwinIT {
                     "syscalls_mach_total 1000", "syscalls_unix_total 1200", "messages_sent_total 600",
                     "messages_received_total 800", "faults_total 200", "pageins_total 8000000800", "cow_faults_total 400",
                     "energy_joules_total 3.25", "instructions_total 2600", "cycles_total 2800", "idle_wakeups_total 1800",
-                    "interrupt_wakeups_total 2000");
+                    "interrupt_wakeups_total 2000", "net_receive_bytes_total 124", "net_transmit_bytes_total 1003",
+                    "net_receive_packets_total 1", "net_transmit_packets_total 3");
+            assertThat(second).contains("darwin_exporter_network_available 1", "darwin_exporter_sockets 1",
+                    "darwin_exporter_network_lost_updates_total 1");
         }
     }
 
@@ -130,7 +147,8 @@ class DarwinIT {
                     .anySatisfy(line -> assertThat(line).contains("not root: other users' processes"));
             String first = scrape(program);
             assertThat(samples(first, labels("launchd", "root"))).containsExactlyInAnyOrder("num_procs 1",
-                    "start_time_seconds 1700000000.5", "starts_total 0", "exits_total 0");
+                    "start_time_seconds 1700000000.5", "starts_total 0", "exits_total 0", "net_receive_bytes_total 0",
+                    "net_transmit_bytes_total 0", "net_receive_packets_total 0", "net_transmit_packets_total 0");
             assertThat(samples(first, labels("Safari", "ann"))).contains("cpu_seconds_total mode=\"user\" 0.24",
                     "diskio_bytes_read_total 1100", "phys_footprint_bytes 2000", "idle_wakeups_total 900", "open_fds 31");
             assertThat(first).doesNotContain("process_energy_joules_total").doesNotContain("process_instructions_total")
@@ -141,6 +159,28 @@ class DarwinIT {
             standIn.show(host + SAFARI.replace("user=240000000", "user=240000500").replace("disk_read=1100", "disk_read=1101"));
             assertThat(samples(scrape(program), labels("Safari", "ann"))).contains("cpu_seconds_total mode=\"user\" 0.2400005",
                     "diskio_bytes_read_total 1101");
+        }
+    }
+
+    @Test
+    void withoutTheControlThereAreNoNetworkFamilies() throws Exception {
+        DarwinStandIn standIn = DarwinStandIn.in(folder);
+        standIn.show(APPLE_SILICON.replace("rusage=6", "rusage=6 fail_connect=1") + SAFARI + SOCKETS);
+        try (RunningProgram program = standIn.start(folder)) {
+            assertThat(program.errors()).filteredOn(line -> line.contains("network")).singleElement().asString()
+                    .contains("network statistics cannot be had (connect failed with errno 1): no net families");
+            assertThat(scrape(program)).doesNotContain("process_net_").contains("darwin_exporter_network_available 0")
+                    .contains(labels("Safari", "ann"));
+        }
+    }
+
+    @Test
+    void networkThatIsSwitchedOffIsNotAskedFor() throws Exception {
+        DarwinStandIn standIn = DarwinStandIn.in(folder);
+        standIn.show(APPLE_SILICON.replace("rusage=6", "rusage=6 fail_socket=1") + SAFARI + SOCKETS);
+        try (RunningProgram program = standIn.start(folder, "-Dquarkus.darwin-exporter.collect.network=false")) {
+            assertThat(program.errors()).noneMatch(line -> line.contains("network"));
+            assertThat(scrape(program)).doesNotContain("process_net_").contains("darwin_exporter_network_available 0");
         }
     }
 

@@ -89,7 +89,7 @@ public final class DarwinProcessSource implements ProcessSource {
                 traffic = NetworkTraffic.open();
                 abilities.addNetwork();
             } catch (NetworkUnavailableException e) {
-                abilities.addNoNetwork(String.valueOf(e.getMessage()));
+                abilities.addNoNetwork(e.reason());
             }
         }
         return new DarwinProcessSource(host, kernel, abilities, traffic, settings.arguments());

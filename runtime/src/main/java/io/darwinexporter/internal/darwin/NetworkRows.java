@@ -43,8 +43,8 @@ final class NetworkRows implements AutoCloseable {
     }
 
     /**
-     * Reads the unique id of a listed process, once. When that is another one under its pid, then it is never listed again,
-     * and nothing that is asked afterwards tells its start time.
+     * Reads the unique id of a listed process, once. Another process may have taken the pid since the listing; so the id is not
+     * used before something tells the start time again: a later call for this process, or the next listing.
      */
     void identify(SnapshotBuffer snapshot, ProcessRecord process) {
         if (process.isIdentified()) {
@@ -53,7 +53,7 @@ final class NetworkRows implements AutoCloseable {
         }
         ReadOutcome outcome = kernel.readIdentifier(process.pid());
         if (outcome == ReadOutcome.OK) {
-            process.uniqueId(kernel.identifier().uniqueId());
+            process.socketOwnerId(kernel.identifier().uniqueId());
         } else if (outcome != ReadOutcome.GONE) {
             snapshot.countFailure(MeasureKind.NETWORK, outcome.failure());
         }
@@ -82,15 +82,15 @@ final class NetworkRows implements AutoCloseable {
                 set(snapshot, process.row(), NOTHING);
             }
         } else if (living) {
-            traffic.tell(process.pid(), process.uniqueId(), told);
+            traffic.tell(process.pid(), process.socketOwnerId(), told);
             set(snapshot, process.row(), told);
-        } else if (traffic.tellLast(process.pid(), process.uniqueId(), told)) {
+        } else if (traffic.tellLast(process.pid(), process.socketOwnerId(), told)) {
             set(snapshot, process.row(), told);
         }
     }
 
     private void tellMissed(SnapshotBuffer snapshot, ProcessRecord process, int cycle) {
-        if (process.hasRowIn(cycle - 1) && traffic.tellLast(process.pid(), process.uniqueId(), told)) {
+        if (process.hasRowIn(cycle - 1) && traffic.tellLast(process.pid(), process.socketOwnerId(), told)) {
             int row = snapshot.addRow(process.pid(), process.startNanos(), 0, process.userId(), 0, ProcessState.EXITED,
                     process.name(), process.user(), process.arguments(), process.factsVersion());
             if (process.isExcluded()) {
@@ -98,7 +98,7 @@ final class NetworkRows implements AutoCloseable {
             }
             set(snapshot, row, told);
         }
-        traffic.leave(process.pid(), process.uniqueId());
+        traffic.leave(process.pid(), process.socketOwnerId());
     }
 
     private static void set(SnapshotBuffer snapshot, int row, ProcessTraffic traffic) {

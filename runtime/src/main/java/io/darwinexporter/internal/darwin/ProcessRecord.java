@@ -28,11 +28,13 @@ final class ProcessRecord {
     private int descriptorCapacity;
     private final WidenedCounters counters = new WidenedCounters();
 
+    private boolean identified;
+    private boolean identityConfirmed;
+    private long socketOwnerId;
+
     private boolean argumentsRead;
     private boolean imageChanged;
     private boolean executed;
-    private boolean identified;
-    private boolean identityConfirmed;
     private long uniqueId;
     private int idVersion;
     private long imageHigh;
@@ -195,23 +197,23 @@ final class ProcessRecord {
         imageLow = low;
     }
 
-    /** Whether {@link #uniqueId()} has been read. */
+    /** Whether {@link #socketOwnerId()} has been read. */
     boolean isIdentified() {
         return identified;
     }
 
-    /** The number that the kernel never uses again until the next boot; only after {@link #isIdentified()}. */
-    long uniqueId() {
-        return uniqueId;
+    /** The unique id by which sockets name it; only after {@link #isIdentified()}. */
+    long socketOwnerId() {
+        return socketOwnerId;
     }
 
-    void uniqueId(long uniqueId) {
+    void socketOwnerId(long uniqueId) {
         identified = true;
-        this.uniqueId = uniqueId;
+        socketOwnerId = uniqueId;
     }
 
     /**
-     * Whether the number is this process's for sure, and not that of another one that had taken its pid: after it was read,
+     * Whether that id is this process's for sure, and not that of another one which had taken its pid: after it was read,
      * something told the start time again.
      */
     boolean hasConfirmedIdentity() {

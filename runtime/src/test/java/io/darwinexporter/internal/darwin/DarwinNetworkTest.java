@@ -284,6 +284,17 @@ class DarwinNetworkTest {
     }
 
     @Test
+    void socketsOfTheKernelAreThoseOfKernelTask() {
+        scenario.process(0, "kernel_task").with("uniqueid", 5);
+        start();
+        scenario.socket(1, 0).of(0, 5).counts(5_000, 2_000);
+        followed.collect();
+
+        assertTraffic("kernel_task", 5_000, 2_000);
+        assertThat(followed.lostUpdates()).isZero();
+    }
+
+    @Test
     void trafficOfOtherUsersNeedsNoRoot() {
         Scenario asUser = Scenario.intelAsUser();
         asUser.process(SERVER, "server").with("uid", 502);

@@ -315,7 +315,7 @@ class LiveNetworkTest {
                 second.line();
                 collect();
                 assertSent(Traffic.CLIENT, MIB + WISH, 0.01);
-                assertSent("netsecond", 1000 + WISH, 0.01);
+                assertSent(Traffic.OTHER_CLIENT, 1000 + WISH, 0.01);
                 assertReceived(Traffic.SERVER, MIB + 1000 + 2 * WISH, 0.01);
             }
         }
@@ -325,7 +325,7 @@ class LiveNetworkTest {
     private static Traffic startWithPid(Path lastPid, int pid, String port) throws Exception {
         for (int i = 0; i < REUSE_ATTEMPTS; i++) {
             Files.writeString(lastPid, Integer.toString(pid - 1));
-            Traffic traffic = Traffic.start("netsecond", "connect", "4", port, "1", "1000", "0", "hold");
+            Traffic traffic = Traffic.start(Traffic.OTHER_CLIENT, "connect", "4", port, "1", "1000", "0", "hold");
             if (traffic.pid() == pid) {
                 return traffic;
             }

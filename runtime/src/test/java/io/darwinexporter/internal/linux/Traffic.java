@@ -10,8 +10,10 @@ import java.util.List;
 /** A process that sends and receives known amounts: {@code traffic.c}, compiled by gcc. */
 final class Traffic extends ChildProcess {
 
-    static final String SERVER = "netserver";
-    static final String CLIENT = "netclient";
+    /** Names of this test run only, as the same tests may run elsewhere on the host. */
+    static final String SERVER = "nets-" + ProcessHandle.current().pid();
+    static final String CLIENT = "netc-" + ProcessHandle.current().pid();
+    static final String OTHER_CLIENT = "neto-" + ProcessHandle.current().pid();
 
     private Traffic(List<String> line) throws IOException {
         super(new ProcessBuilder(line));
@@ -31,6 +33,7 @@ final class Traffic extends ChildProcess {
         Path named = program.resolveSibling(name);
         if (!Files.exists(named)) {
             Files.copy(program, named, StandardCopyOption.COPY_ATTRIBUTES);
+            named.toFile().deleteOnExit();
         }
         return named;
     }

@@ -25,6 +25,7 @@ enum DescriptorLayout {
     UDP_272(272, 128, 132),
     UDP_280(280, 128, 132);
 
+    static final int UNKNOWN_PID = -1;
     static final int UPID = 0;
     static final int NAME_SIZE = 64;
 
@@ -50,10 +51,7 @@ enum DescriptorLayout {
         return name;
     }
 
-    /**
-     * The pid of the process that used the source last, or 0 if it is not known: the layout is unknown, or the process is the
-     * kernel itself.
-     */
+    /** The pid of the process that used the source last, or {@link #UNKNOWN_PID}: the layout is not known. */
     static int ownerPid(ByteBuffer bytes, int offset, int length, int provider) {
         return switch (provider) {
             case StatisticsMessages.PROVIDER_TCP_KERNEL, StatisticsMessages.PROVIDER_TCP_USERLAND -> switch (length) {
@@ -66,19 +64,20 @@ enum DescriptorLayout {
                 case 272 -> UDP_272.pid(bytes, offset);
                 default -> UDP_280.pidOfPrefix(bytes, offset, length);
             };
-            default -> 0;
+            default -> UNKNOWN_PID;
         };
     }
 
     private int pid(ByteBuffer bytes, int offset) {
-        return Math.max(0, bytes.getInt(offset + pid));
+        return bytes.getInt(offset + pid);
     }
 
     private int pidOfPrefix(ByteBuffer bytes, int offset, int length) {
-        if (length < this.length || (length > this.length && !hasPrintableName(bytes, offset))) {
-            return 0;
+        if (length == this.length) {
+            return pid(bytes, offset);
         }
-        return pid(bytes, offset);
+        boolean sane = length > this.length && pid(bytes, offset) > 0 && hasPrintableName(bytes, offset);
+        return sane ? pid(bytes, offset) : UNKNOWN_PID;
     }
 
     /** Whether there is a name: at least one byte, none of them a control character, up to a NUL. */

@@ -137,9 +137,9 @@ public final class NetworkTraffic implements AutoCloseable {
         }
     }
 
-    private void lose(StatisticsConnection current, NetworkUnavailableException reason) {
+    private void lose(StatisticsConnection current, NetworkUnavailableException loss) {
         LOG.logf(interrupted ? Logger.Level.DEBUG : Logger.Level.WARN, "network traffic is not counted for now: %s",
-                reason.getMessage());
+                loss.reason());
         interrupted = true;
         current.close();
         connection = null;

@@ -155,12 +155,12 @@ final class StatisticsMessages {
         return (receivedBytes() | sentBytes() | receivedPackets() | sentPackets()) >= 0;
     }
 
-    /** The process that used the source last, 0 if it is not known. Of a SRC_UPDATE. */
+    /** The process that used the source last, negative if it is not known. Of a SRC_UPDATE. */
     int ownerPid() {
         return DescriptorLayout.ownerPid(bytes, at + DESCRIPTOR, length - DESCRIPTOR, bytes.getInt(at + PROVIDER));
     }
 
-    /** That process's number which is never used again; only if {@link #ownerPid()} is not 0. */
+    /** That process's number which is never used again; only if {@link #ownerPid()} is known. */
     long ownerUniqueId() {
         return bytes.getLong(at + DESCRIPTOR + DescriptorLayout.UPID);
     }

@@ -59,7 +59,7 @@ final class TrafficAccounts {
 
     private @Nullable SocketOwner namedOwner(StatisticsMessages message) {
         int pid = message.ownerPid();
-        if (pid == 0 || message.ownerUniqueId() == 0) {
+        if (pid < 0 || message.ownerUniqueId() == 0) {
             return null;
         }
         SocketOwner owner = owners.get(probe.of(pid, message.ownerUniqueId()));

@@ -14,6 +14,7 @@ final class Listeners {
     private static final long MAPPED = 0xFFFF_0000_0000L;
     /** For how many collections a listener that is not seen any more is remembered: what it accepted may close after it. */
     private static final int REMEMBERED = 2;
+    private static final int MOST_LOOK_UPS = 5;
 
     static final class Listener {
 
@@ -61,7 +62,7 @@ final class Listeners {
         /** Notes that its owner was looked for among all processes in vain. */
         void lookedUpInVain(int collection) {
             lookUpIn = collection + (1 << 2 * lookUps);
-            lookUps = Math.min(lookUps + 1, 5);
+            lookUps = Math.min(lookUps + 1, MOST_LOOK_UPS);
         }
     }
 

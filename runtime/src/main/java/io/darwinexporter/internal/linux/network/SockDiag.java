@@ -158,9 +158,10 @@ final class SockDiag implements AutoCloseable {
 
     /** Throws away what is left of a dump that failed. */
     private void discard(NativeBuffer buffer) {
-        while (receive(buffer) > 0) {
-            stale = true;
-        }
+        int received;
+        do {
+            received = receive(buffer);
+        } while (received > 0);
         stale = false;
     }
 

@@ -14,6 +14,9 @@ final class SocketTable {
 
     static final int NONE = -1;
     private static final int SMALLEST = 64;
+    private static final int MOST_LOOK_UPS = 5;
+    private static final byte USED = 1;
+    private static final byte FROM_BEFORE = 2;
 
     private int[] slots = new int[SMALLEST * 2];
     private int size;
@@ -33,9 +36,6 @@ final class SocketTable {
     private byte[] lookUps = new byte[SMALLEST];
     private byte[] flags = new byte[SMALLEST];
     private @Nullable SocketOwner[] owner = new SocketOwner[SMALLEST];
-
-    private static final byte USED = 1;
-    private static final byte FROM_BEFORE = 2;
 
     int size() {
         return size;
@@ -58,8 +58,7 @@ final class SocketTable {
 
     /** The entry of a socket, or {@link #NONE}. */
     int find(long cookie) {
-        int entry = slots[slotOf(cookie)] - 1;
-        return entry;
+        return slots[slotOf(cookie)] - 1;
     }
 
     /** Adds a socket that is not there, with all counters 0. */
@@ -269,6 +268,6 @@ final class SocketTable {
     /** Notes that its owner was looked for among all processes in vain: each time it takes four times as long to the next. */
     void lookedUpInVain(int entry, int collection) {
         lookUpIn[entry] = collection + (1 << 2 * lookUps[entry]);
-        lookUps[entry] = (byte) Math.min(lookUps[entry] + 1, 5);
+        lookUps[entry] = (byte) Math.min(lookUps[entry] + 1, MOST_LOOK_UPS);
     }
 }

@@ -23,8 +23,12 @@ class StatisticsMessagesTest {
     }
 
     private static int pidOf(int provider, int descriptor) {
+        return pidOf(provider, descriptor, 700);
+    }
+
+    private static int pidOf(int provider, int descriptor, int pid) {
         StatisticsMessages messages = new StatisticsMessages();
-        Datagram datagram = new Datagram().update(1, provider, 700, descriptor, 0, 0);
+        Datagram datagram = new Datagram().update(1, provider, pid, descriptor, 0, 0);
         messages.wrap(datagram.cutAt(datagram.length()), datagram.length());
         assertThat(messages.next()).isTrue();
         return messages.ownerPid();
@@ -97,29 +101,34 @@ class StatisticsMessagesTest {
             assertThat(pidOf(provider, 336)).isEqualTo(700);
             assertThat(pidOf(provider, 344)).isEqualTo(700);
             assertThat(pidOf(provider, 352)).isEqualTo(700);
-            assertThat(pidOf(provider, 280)).isZero();
-            assertThat(pidOf(provider, 320)).isZero();
+            assertThat(pidOf(provider, 280)).isNegative();
+            assertThat(pidOf(provider, 320)).isNegative();
         }
         for (int provider : new int[] { 4, 5 }) {
             assertThat(pidOf(provider, 256)).isEqualTo(700);
             assertThat(pidOf(provider, 272)).isEqualTo(700);
             assertThat(pidOf(provider, 280)).isEqualTo(700);
             assertThat(pidOf(provider, 4_096)).isEqualTo(700);
-            assertThat(pidOf(provider, 264)).isZero();
-            assertThat(pidOf(provider, 0)).isZero();
+            assertThat(pidOf(provider, 264)).isNegative();
+            assertThat(pidOf(provider, 0)).isNegative();
         }
-        assertThat(pidOf(8, 344)).isZero();
-        assertThat(pidOf(10, 4_096)).isZero();
+        assertThat(pidOf(8, 344)).isNegative();
+        assertThat(pidOf(10, 4_096)).isNegative();
     }
 
     @Test
     void aLongerDescriptorMustNameAProcess() {
-        assertThat(longerWith("")).isZero();
-        assertThat(longerWith("bad\u0001")).isZero();
-        assertThat(longerWith("bad\u007f")).isZero();
-        assertThat(longerWith("x".repeat(64))).isZero();
+        assertThat(longerWith("")).isNegative();
+        assertThat(longerWith("bad\u0001")).isNegative();
+        assertThat(longerWith("bad\u007f")).isNegative();
+        assertThat(longerWith("x".repeat(64))).isNegative();
         assertThat(longerWith("x".repeat(63))).isEqualTo(700);
         assertThat(longerWith("caf\u00e9")).isEqualTo(700);
+    }
+
+    @Test
+    void theKernelIsAProcessUnlessTheDescriptorIsLonger() {
+        assertThat(new int[] { pidOf(2, 344, 0), pidOf(2, 352, 0) }).containsExactly(0, -1);
     }
 
     private int longerWith(String name) {
