@@ -3,6 +3,7 @@ package io.darwinexporter.deployment;
 import java.lang.reflect.Modifier;
 
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 
 import io.darwinexporter.deployment.JnaLookups.Field;
@@ -13,6 +14,7 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.nativeimage.JniRuntimeAccessBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.JniRuntimeAccessFieldBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.JniRuntimeAccessMethodBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageProxyDefinitionBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
@@ -31,6 +33,8 @@ class JnaNativeImageProcessor {
 
     /** The packages in which each platform keeps its calls of the C library. */
     private static final String BINDINGS = "io/darwinexporter/internal/**/binding/*.class";
+
+    private static final DotName JNA_LIBRARY = DotName.createSimple("com.sun.jna.Library");
 
     /** Without these JNA finds nothing when its native side starts, and says which class it was. */
     @BuildStep
@@ -74,15 +78,23 @@ class JnaNativeImageProcessor {
                         "com/sun/jna/darwin-aarch64/libjnidispatch.jnilib");
     }
 
-    /** JNA binds native methods by reflection, and only at run time: they belong to a library of that machine. */
+    /**
+     * JNA binds native methods by reflection, and interfaces by proxies; only at run time, as both belong to a library of that
+     * machine.
+     */
     @BuildStep
     void bindings(CurateOutcomeBuildItem application, BuildProducer<ReflectiveClassBuildItem> reflective,
+            BuildProducer<NativeImageProxyDefinitionBuildItem> proxies,
             BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRunTime) {
         Index bindings = ApplicationArtifact.exporter(application).index(BINDINGS);
         for (ClassInfo binding : bindings.getKnownClasses()) {
             String name = binding.name().toString();
             initializedAtRunTime.produce(new RuntimeInitializedClassBuildItem(name));
-            if (binding.methods().stream().anyMatch(method -> Modifier.isNative(method.flags()))) {
+            boolean mappedInterface = binding.interfaceNames().contains(JNA_LIBRARY);
+            if (mappedInterface) {
+                proxies.produce(new NativeImageProxyDefinitionBuildItem(name));
+            }
+            if (mappedInterface || binding.methods().stream().anyMatch(method -> Modifier.isNative(method.flags()))) {
                 reflective.produce(ReflectiveClassBuildItem.builder(name).methods().build());
             }
         }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.sun.jna.Library;
+
 import io.darwinexporter.GroupNamer;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -33,6 +35,19 @@ class NativeImageRegistrationsTest {
         }
         assertThat(classes).isNotEmpty();
         assertThat(NativeRegistrations.lines()).containsAll(classes);
+    }
+
+    @Test
+    void interfacesThatJnaMapsAreProxies() throws Exception {
+        List<String> interfaces = new ArrayList<>();
+        for (Class<?> type : exporterClasses()) {
+            if (type.isInterface() && Library.class.isAssignableFrom(type)) {
+                interfaces.add("proxy " + type.getName());
+                interfaces.add("methods " + type.getName());
+            }
+        }
+        assertThat(interfaces).isNotEmpty();
+        assertThat(NativeRegistrations.lines()).containsAll(interfaces);
     }
 
     @Test

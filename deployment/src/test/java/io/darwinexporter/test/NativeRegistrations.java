@@ -9,6 +9,7 @@ import java.util.List;
 import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.JniRuntimeAccessBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageProxyDefinitionBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
@@ -18,7 +19,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * What a native build of a test's application is told, without making the image: lines such as <code>jni CLASS</code>,
  * <code>methods CLASS</code>, <code>fields CLASS</code> (for reflection), <code>initialized CLASS-OR-PACKAGE</code> (at run
- * time) and <code>resource FILE</code>.
+ * time), <code>proxy INTERFACE</code> and <code>resource FILE</code>.
  */
 final class NativeRegistrations {
 
@@ -53,12 +54,16 @@ final class NativeRegistrations {
             for (RuntimeInitializedPackageBuildItem item : context.consumeMulti(RuntimeInitializedPackageBuildItem.class)) {
                 lines.append("initialized ").append(item.getPackageName()).append('\n');
             }
+            for (NativeImageProxyDefinitionBuildItem item : context.consumeMulti(NativeImageProxyDefinitionBuildItem.class)) {
+                lines.append("proxy ").append(String.join(" ", item.getClasses())).append('\n');
+            }
             for (NativeImageResourceBuildItem item : context.consumeMulti(NativeImageResourceBuildItem.class)) {
                 item.getResources().forEach(name -> lines.append("resource ").append(name).append('\n'));
             }
             context.produce(new GeneratedResourceBuildItem(FILE, lines.toString().getBytes(UTF_8)));
         }).consumes(ReflectiveClassBuildItem.class).consumes(JniRuntimeAccessBuildItem.class)
                 .consumes(RuntimeInitializedClassBuildItem.class).consumes(RuntimeInitializedPackageBuildItem.class)
+                .consumes(NativeImageProxyDefinitionBuildItem.class)
                 .consumes(NativeImageResourceBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
     }
 
