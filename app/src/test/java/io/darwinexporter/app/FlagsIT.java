@@ -67,6 +67,7 @@ class FlagsIT {
                 arguments(new String[] { "-D" + PREFIX + "pattern-syntax=sql" }, PREFIX + "pattern-syntax: \"sql\""),
                 arguments(new String[] { "-D" + PREFIX + "pattern-syntax=regex", "--include-pattern", "(" },
                         PREFIX + "include-patterns: \"(\""),
+                arguments(new String[] { "-D" + PREFIX + "procfs=/no/such/folder" }, PREFIX + "procfs: \"/no/such/folder\""),
                 arguments(new String[] { "--path", "/q/metrics" }, PREFIX + "path: \"/q/metrics\""));
     }
 

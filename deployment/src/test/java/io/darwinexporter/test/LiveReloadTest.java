@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -44,10 +47,13 @@ class LiveReloadTest {
     }
 
     @Test
-    void aChangedGroupingIsInForceAtTheNextScrape() {
+    void aChangedGroupingIsInForceAtTheNextScrapeAndNothingIsShownTwice() {
         assertThat(scrape()).contains("process_num_procs{groupname=\"grouped 0 times anew\"");
         change("0 times", "7 times");
         assertThat(scrape()).contains("process_num_procs{groupname=\"grouped 7 times anew\"").doesNotContain("0 times");
+        List<String> families = given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString()
+                .lines().filter(line -> line.startsWith("# TYPE ")).toList();
+        assertThat(families).doesNotHaveDuplicates().contains("# TYPE process_num_procs gauge");
     }
 
     @Test
@@ -59,29 +65,20 @@ class LiveReloadTest {
         when().get("/metrics").then().statusCode(200);
     }
 
-    @Test
-    void everyFamilyIsShownOnceAfterReloads() {
-        change("0 times", "1 times");
-        change("1 times", "0 times");
-        List<String> families = given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString()
-                .lines().filter(line -> line.startsWith("# TYPE ")).toList();
-        assertThat(families).doesNotHaveDuplicates().contains("# TYPE process_num_procs gauge");
-    }
-
     /** Tests run in the Java runtime that the application runs in. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void reloadsLeaveNoThreadAndNoDescriptorBehind() throws IOException {
         change("0 times", "1 times");
         List<String> threads = threads();
-        long sockets = descriptors("socket:");
-        long procfs = descriptors("/proc");
+        long sockets = netlinkSockets();
+        long procfs = descriptors(target -> target.startsWith("/proc"));
         for (int i = 1; i <= RELOADS; i++) {
             change(i + " times", i + 1 + " times");
         }
         assertThat(threads()).isEqualTo(threads);
-        assertThat(descriptors("/proc")).isLessThan(procfs + RELOADS);
-        assertThat(descriptors("socket:")).isLessThan(sockets + RELOADS);
+        assertThat(descriptors(target -> target.startsWith("/proc"))).isLessThan(procfs + RELOADS);
+        assertThat(netlinkSockets()).isEqualTo(sockets);
     }
 
     private static void change(String from, String to) {
@@ -98,9 +95,16 @@ class LiveReloadTest {
                 .filter(name -> name.startsWith("darwin-exporter") || name.startsWith("quarkus-scheduler")).sorted().toList();
     }
 
-    private static long descriptors(String target) throws IOException {
+    /** The exporter's kind of sockets: those of HTTP clients are closed when they are collected as garbage. */
+    private static long netlinkSockets() throws IOException {
+        Set<String> sockets = Files.readAllLines(Path.of("/proc/self/net/netlink")).stream()
+                .map(line -> "socket:[" + line.strip().replaceFirst(".* ", "") + "]").collect(Collectors.toSet());
+        return descriptors(sockets::contains);
+    }
+
+    private static long descriptors(Predicate<String> wanted) throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(descriptor -> target(descriptor).startsWith(target)).count();
+            return descriptors.filter(descriptor -> wanted.test(target(descriptor))).count();
         }
     }
 

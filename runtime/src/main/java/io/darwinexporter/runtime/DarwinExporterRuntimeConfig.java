@@ -23,6 +23,9 @@ public interface DarwinExporterRuntimeConfig {
     /** What every property begins with. */
     String PREFIX = "quarkus.darwin-exporter";
 
+    /** Where {@code /proc} is on nearly all hosts. */
+    String DEFAULT_PROCFS = "/proc";
+
     /**
      * Where the exporter's own endpoint answers, below {@code quarkus.http.root-path}. Begins with a slash; letters, digits and
      * {@code . _ ~ - /} only. Neither {@code /}, where a page for people is, nor a path of Quarkus's own ({@code /q}).
@@ -113,7 +116,7 @@ public interface DarwinExporterRuntimeConfig {
     /**
      * Where the {@code /proc} of the host is mounted (Linux).
      */
-    @WithDefault("/proc")
+    @WithDefault(DEFAULT_PROCFS)
     Path procfs();
 
     /** Parts of a group's name, joined by colons in this order. If none is on, processes are grouped by name. */

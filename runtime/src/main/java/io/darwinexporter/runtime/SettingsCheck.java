@@ -1,5 +1,7 @@
 package io.darwinexporter.runtime;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,11 @@ final class SettingsCheck {
         if (layout.endpoint() && layout.isFrameworkPath(config.path())) {
             check.reject("path", config.path(), "a path that is none of Quarkus's own, which are "
                     + String.join(", ", layout.links()) + " and those below " + layout.frameworkPath());
+        }
+        // The default may be missing: macOS has no /proc, and does not need one.
+        if (!config.procfs().equals(Path.of(DarwinExporterRuntimeConfig.DEFAULT_PROCFS))
+                && !Files.isDirectory(config.procfs())) {
+            check.reject("procfs", config.procfs().toString(), "a folder that the /proc of a host is mounted at");
         }
         check.patterns("include-patterns", config.patternSyntax(), config.includePatterns());
         check.patterns("exclude-patterns", config.patternSyntax(), config.excludePatterns());

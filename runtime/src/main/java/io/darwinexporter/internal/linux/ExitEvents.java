@@ -35,6 +35,9 @@ final class ExitEvents implements AutoCloseable {
     /** How long messages gather before they are moved: rather few wake-ups than quick ones. */
     private static final long GATHER_MILLIS = 50;
     private static final int FOREVER = -1;
+    /** The news of an end comes at once; this is for a host that has no time for us. */
+    private static final long LONGEST_WAIT_MILLIS = 1000;
+    private static final int POLL_STEP_MILLIS = 100;
 
     private static final int POLL_SOCKET_AT = 0;
     private static final int POLL_CLOSING_AT = LibC.POLLFD_BYTES;
@@ -118,6 +121,26 @@ final class ExitEvents implements AutoCloseable {
         }
         scratch.bytes().putInt(POLL_SOCKET_AT, socket.descriptor()).putShort(POLL_SOCKET_AT + 4, LibC.POLLIN);
         scratch.bytes().putInt(POLL_CLOSING_AT, closing).putShort(POLL_CLOSING_AT + 4, LibC.POLLIN);
+        if (!hearsOfAnEnd()) {
+            throw new TaskstatsUnavailableException("no news of ends arrives, as is so in a network namespace of its own");
+        }
+    }
+
+    /** Ends a thread of this program and waits for the news: the kernel sends it to the first network namespace only. */
+    private boolean hearsOfAnEnd() {
+        SwitchingThread probe = new SwitchingThread(0);
+        probe.switchToAndFro();
+        probe.end();
+        long waitedUntil = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
+        do {
+            for (int received = socket.receive(); received > 0; received = socket.receive()) {
+                if (message.wrap(socket.bytes(), received, socket.family()) && message.hasTask()) {
+                    return true;
+                }
+            }
+            LibC.poll(scratch.address(POLL_SOCKET_AT), 1, POLL_STEP_MILLIS);
+        } while (System.nanoTime() - waitedUntil < 0);
+        return false;
     }
 
     /** The next process that has ended, in order, or null. {@link #receiveAll()} comes before the first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ class ExitEventsTest {
             rows.removeIf(row -> live.snapshot().pid(row) != java.pid());
             assertThat(rows).hasSize(1);
         }
+    }
+
+    @Test
+    void whereNoNewsArrivesThatIsSaid() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process inNamespace = new ProcessBuilder("unshare", "--net", java, "-cp", System.getProperty("java.class.path"),
+                MissingHere.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String missing = new String(inNamespace.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Assumptions.assumeTrue(inNamespace.waitFor() == 0, "unshare --net is not permitted");
+
+        assertThat(missing).contains("no news of ends arrives");
     }
 
     @Test
