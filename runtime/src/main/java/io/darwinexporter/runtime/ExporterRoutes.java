@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -83,9 +84,9 @@ public class ExporterRoutes {
         answer(context, this::statusPage);
     }
 
-    private byte[] statusPage() {
+    private ResponseBody statusPage() {
         StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
-        return StatusPage.of(report).getBytes(UTF_8);
+        return ResponseBody.of(StatusPage.of(report).getBytes(UTF_8));
     }
 
     private static String joined(HttpServerRequest request, CharSequence header) {
@@ -93,20 +94,22 @@ public class ExporterRoutes {
     }
 
     /** Has the body made, and sends it; only its length if that is all that was asked for. */
-    private void answer(RoutingContext context, Callable<byte[]> body) {
-        worker.executeBlocking(body, false).onSuccess(bytes -> send(context, bytes)).onFailure(context::fail);
+    private void answer(RoutingContext context, Callable<ResponseBody> body) {
+        worker.executeBlocking(body, false).onSuccess(made -> send(context, made)).onFailure(context::fail);
     }
 
-    private void send(RoutingContext context, byte[] bytes) {
+    private void send(RoutingContext context, ResponseBody body) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
+            body.release();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         if (context.request().method().equals(HttpMethod.HEAD)) {
+            body.release();
             response.end();
         } else {
-            PacedBody.send(vertx, context.request().connection(), response, bytes);
+            PacedBody.send(vertx, context.request().connection(), response, body);
         }
     }
 

@@ -73,6 +73,11 @@ final class SampleList implements SampleSink {
     }
 
     @Override
+    public boolean tellsCreation() {
+        return false;
+    }
+
+    @Override
     public void counter(long value, long createdEpochNanos) {
         value(value);
     }

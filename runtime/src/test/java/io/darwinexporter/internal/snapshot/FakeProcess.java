@@ -9,6 +9,8 @@ import java.util.Map;
  */
 public final class FakeProcess {
 
+    private static final Measure[] MEASURES = Measure.values();
+
     private final int pid;
     private final long startNanos;
     private int parentPid = 1;
@@ -89,7 +91,7 @@ public final class FakeProcess {
                 .with(Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, 0);
     }
 
-    /** Writes the row that a source would. */
+    /** Writes the row that a source would, and allocates nothing. */
     public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
         int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state, name, user, arguments, factsVersion);
         if (!filter.accepts(name)) {
@@ -98,6 +100,11 @@ public final class FakeProcess {
         if (denied) {
             snapshot.deny(row);
         }
-        values.forEach((measure, value) -> snapshot.set(row, measure, value));
+        for (Measure measure : MEASURES) {
+            Long value = values.get(measure);
+            if (value != null) {
+                snapshot.set(row, measure, value);
+            }
+        }
     }
 }
