@@ -328,6 +328,9 @@ public final class LinuxProcessSource implements ProcessSource {
 
     @Override
     public void readThreads(RowList rows, ThreadBuffer into) {
+        if (description.threadCounters().isEmpty()) {
+            return;
+        }
         for (int i = 0; i < rows.size(); i++) {
             KnownProcess process = table.get(current.snapshot().pid(rows.row(i)));
             if (process != null && process.row == rows.row(i)) {
