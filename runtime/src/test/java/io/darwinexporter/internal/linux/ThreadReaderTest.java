@@ -2,6 +2,8 @@ package io.darwinexporter.internal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.management.ThreadMXBean;
 
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -308,11 +312,31 @@ class ThreadReaderTest {
     }
 
     @Test
+    void steadyReadingMakesNoGarbage() throws Exception {
+        procfs.process(10).threads(202).write();
+        for (int tid = 100; tid < 300; tid++) {
+            new FakeThreadFiles(procfs, 10, tid).name("pool-" + tid % 7).write();
+        }
+        open(EnumSet.allOf(MeasureKind.class));
+        ThreadMXBean own = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            collect();
+            rows.add(row(10));
+            long before = own.getCurrentThreadAllocatedBytes();
+            source.readThreads(rows, threads);
+            least = Math.min(least, own.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(count()).isEqualTo(202);
+        assertThat(least).isLessThan(500);
+    }
+
+    @Test
     void memoryOfNamesIsBounded() {
         ThreadNames names = new ThreadNames();
         String first = names.of(new byte[] { 'x' }, 0, 1);
         for (int i = 0; i < 10_000; i++) {
-            byte[] name = ("[thread " + i + "]").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] name = ("[thread " + i + "]").getBytes(StandardCharsets.US_ASCII);
             assertThat(names.of(name, 1, name.length - 1)).isEqualTo("thread " + i);
             assertThat(names.of(name, 1, name.length - 1)).isSameAs(names.of(name, 1, name.length - 1));
         }
