@@ -11,6 +11,7 @@ import java.util.Objects;
 import io.darwinexporter.internal.collect.CollectionReport;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
 
@@ -40,12 +41,12 @@ public final class Exposition {
     private long collection = -1;
 
     public Exposition(MetricCatalogue catalogue) {
-        GroupLabels.Encoder encoder = this::encode;
+        LabelForm<byte[]> groupLabels = this::encode;
         for (ExpositionFormat format : ExpositionFormat.values()) {
             boolean created = format == ExpositionFormat.OPENMETRICS && catalogue.settings().createdSamples();
             List<FamilyWriter> ofFormat = new ArrayList<>();
             for (MetricFamily family : catalogue.families()) {
-                ofFormat.add(new FamilyWriter(text, encoder, family, format, created));
+                ofFormat.add(new FamilyWriter(text, groupLabels, family, format, created));
             }
             writers.put(format, ofFormat);
         }

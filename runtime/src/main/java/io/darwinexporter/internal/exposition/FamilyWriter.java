@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
 import io.darwinexporter.internal.metric.MetricFamily;
 import io.darwinexporter.internal.metric.MetricType;
@@ -30,7 +31,7 @@ final class FamilyWriter implements SampleSink {
     private static final int CREATED_DECIMALS = 9;
 
     private final ExpositionBuffer buffer;
-    private final GroupLabels.Encoder groupLabels;
+    private final LabelForm<byte[]> groupLabels;
     private final MetricFamily family;
     private final byte[] header;
     private final byte[] sampleName;
@@ -47,10 +48,10 @@ final class FamilyWriter implements SampleSink {
     private int labelsBegin;
 
     /**
-     * @param groupLabels encodes labels without the last one's closing quote
+     * @param groupLabels a group's labels as text, without the last one's closing quote
      * @param createdSamples whether counters tell when they were 0
      */
-    FamilyWriter(ExpositionBuffer buffer, GroupLabels.Encoder groupLabels, MetricFamily family, ExpositionFormat format,
+    FamilyWriter(ExpositionBuffer buffer, LabelForm<byte[]> groupLabels, MetricFamily family, ExpositionFormat format,
             boolean createdSamples) {
         this.buffer = buffer;
         this.groupLabels = groupLabels;
@@ -99,7 +100,7 @@ final class FamilyWriter implements SampleSink {
     @Override
     public void labels(GroupLabels group) {
         beginLabel();
-        buffer.write(group.encoded(groupLabels));
+        buffer.write(group.in(groupLabels));
     }
 
     @Override
