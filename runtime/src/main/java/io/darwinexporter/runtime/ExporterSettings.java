@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
@@ -100,8 +101,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         };
     }
 
-    /** What a source is to read, given whether grouping looks at command lines. */
-    SourceSettings source(boolean arguments) {
-        return new SourceSettings(kinds, arguments, kernelThreads);
+    /** What a source is to read, given the facts that grouping looks at. */
+    SourceSettings source(Set<ProcessFact> facts) {
+        return new SourceSettings(kinds, facts, kernelThreads);
     }
 }

@@ -46,7 +46,7 @@ public class ProcessExporter implements HostProcesses {
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
+        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         tellWhatIsOn(exporter.source(), layout, jna);

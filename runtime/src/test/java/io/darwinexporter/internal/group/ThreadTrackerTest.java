@@ -167,8 +167,8 @@ class ThreadTrackerTest {
 
     @Test
     void processThatGoesToAnotherGroupTakesOnlyLaterGrowthWithIt() {
-        at(100, process(7, SECOND).name("shell").factsVersion(1).threads(cpu(7, 1, "main", 5)));
-        at(101, process(7, SECOND).name("worker").factsVersion(2).threads(cpu(7, 1, "main", 8)));
+        at(100, process(7, SECOND).name("shell").threads(cpu(7, 1, "main", 5)));
+        at(101, process(7, SECOND).name("worker").threads(cpu(7, 1, "main", 8)));
 
         assertThat(cpu("shell")).isEqualTo(Map.of("main", 5L));
         assertThat(cpu("worker")).isEqualTo(Map.of("main", 3L));
@@ -177,8 +177,8 @@ class ThreadTrackerTest {
 
     @Test
     void keptProcessThatGoesToAnotherGroupIsCountedThere() {
-        at(100, process(7, SECOND).name("shell").factsVersion(1).threads(cpu(7, 1, "main", 5)));
-        at(101, process(7, SECOND).name("worker").factsVersion(2).threadsKept());
+        at(100, process(7, SECOND).name("shell").threads(cpu(7, 1, "main", 5)));
+        at(101, process(7, SECOND).name("worker").threadsKept());
 
         assertThat(living("shell")).isEqualTo(Map.of("main", 0));
         assertThat(living("worker")).isEqualTo(Map.of("main", 1));
