@@ -37,6 +37,11 @@ public final class ResponseBody {
         return length;
     }
 
+    /** Whether anybody has it: if not, its bytes are no longer what they were. */
+    public boolean isHeld() {
+        return holders.get() > 0;
+    }
+
     /** Gives it back; once for each time that it was handed out, by any thread. */
     public void release() {
         if (holders.decrementAndGet() < 0) {
