@@ -50,6 +50,9 @@ public class ProcessExporter implements HostProcesses {
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         tellWhatIsOn(exporter.source(), layout, jna);
+        if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {
+            LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
+        }
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
