@@ -49,15 +49,18 @@ class PackageTableTest {
         table.put(ROOT, List.of());
         table.put(INTERNAL + "snapshot", List.of(ROOT));
         table.put(INTERNAL + "filter", List.of(ROOT, INTERNAL + "snapshot"));
-        table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", LOGGING));
+        table.put(INTERNAL + "rule", List.of(ROOT, INTERNAL + "snapshot", "com.google.re2j..", "org.yaml.snakeyaml.."));
+        table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "rule", LOGGING));
         table.put(INTERNAL + "collect",
-                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group", LOGGING));
+                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",
+                        INTERNAL + "rule", LOGGING));
         table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "registry", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect",
                 "io.prometheus.client..", LOGGING));
         table.put(INTERNAL + "exporter",
-                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect", INTERNAL + "metric",
+                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "rule", INTERNAL + "group", INTERNAL + "collect",
+                        INTERNAL + "metric",
                         INTERNAL + "exposition", INTERNAL + "linux", INTERNAL + "darwin"));
         table.put(ROOT + ".library", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "metric",
                 INTERNAL + "exporter"));
