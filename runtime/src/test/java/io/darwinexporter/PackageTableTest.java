@@ -61,7 +61,7 @@ class PackageTableTest {
                         INTERNAL + "exposition", INTERNAL + "linux", INTERNAL + "darwin"));
         table.put(ROOT + ".library", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "metric",
                 INTERNAL + "exporter"));
-        table.put(INTERNAL + "linux", List.of(INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
+        table.put(INTERNAL + "linux", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
         table.put(INTERNAL + "linux.procfs", List.of());
         table.put(INTERNAL + "linux.tracefs", List.of());
         table.put(INTERNAL + "linux.network",
@@ -70,7 +70,7 @@ class PackageTableTest {
         table.put(INTERNAL + "linux.network.binding", List.of(INTERNAL + "linux.binding", JNA));
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
-        table.put(INTERNAL + "darwin", List.of(INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
+        table.put(INTERNAL + "darwin", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
         table.put(INTERNAL + "darwin.network",
                 List.of(INTERNAL + "darwin.binding", INTERNAL + "darwin.network.binding", LOGGING));
         table.put(INTERNAL + "darwin.network.binding", List.of(INTERNAL + "darwin.binding", JNA));

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
@@ -40,10 +42,14 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention()),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+    }
+
+    private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {
+        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit()) : ThreadSettings.off();
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
@@ -95,8 +101,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         };
     }
 
-    /** What a source is to read, given whether grouping looks at command lines. */
-    SourceSettings source(boolean arguments) {
-        return new SourceSettings(kinds, arguments, kernelThreads);
+    /** What a source is to read, given the facts that grouping looks at. */
+    SourceSettings source(Set<ProcessFact> facts) {
+        return new SourceSettings(kinds, facts, kernelThreads);
     }
 }
