@@ -50,9 +50,8 @@ class EndpointProcessor {
             links.add(frameworkPath.resolvePath(
                     ConfigProvider.getConfig().getValue("quarkus.smallrye-health.root-path", String.class)));
         }
-        for (RegistryBuildItem registry : registries) {
-            links.add(frameworkPath.resolvePath(registry.path()));
-        }
+        // In an order of their own, so that builds are reproducible.
+        registries.stream().map(registry -> frameworkPath.resolvePath(registry.path())).sorted().forEach(links::add);
         return links;
     }
 
