@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FakeProcess {
 
+    private static final Measure[] MEASURES = Measure.values();
     /** Equal descriptions are the same instance, as a source gives them while nothing changes. */
     private static final Map<ProcessDescription, ProcessDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
@@ -23,6 +24,8 @@ public final class FakeProcess {
             .withUser("alice");
     private boolean denied;
     private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
+    private List<FakeThread> threads = List.of();
+    private boolean threadsKept;
 
     private FakeProcess(int pid, long startNanos) {
         this.pid = pid;
@@ -96,7 +99,32 @@ public final class FakeProcess {
                 .with(Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, 0);
     }
 
-    /** Writes the row that a source would. */
+    /** What it has if it is asked for its threads. */
+    public FakeProcess threads(FakeThread... threads) {
+        this.threads = List.of(threads);
+        return this;
+    }
+
+    /** Has the threads that it had, of which nothing new is known. */
+    public FakeProcess threadsKept() {
+        threadsKept = true;
+        return this;
+    }
+
+    boolean isRow(SnapshotBuffer snapshot, int row) {
+        return snapshot.pid(row) == pid && snapshot.startNanos(row) == startNanos && snapshot.state(row) == state;
+    }
+
+    void addThreadsTo(ThreadBuffer buffer, int row) {
+        if (threadsKept) {
+            buffer.keepProcess(row);
+            return;
+        }
+        buffer.addProcess(row);
+        threads.forEach(thread -> thread.addTo(buffer));
+    }
+
+    /** Writes the row that a source would, and allocates nothing. */
     public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
         int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state,
                 DESCRIPTIONS.computeIfAbsent(description, same -> same));
@@ -106,6 +134,11 @@ public final class FakeProcess {
         if (denied) {
             snapshot.deny(row);
         }
-        values.forEach((measure, value) -> snapshot.set(row, measure, value));
+        for (Measure measure : MEASURES) {
+            Long value = values.get(measure);
+            if (value != null) {
+                snapshot.set(row, measure, value);
+            }
+        }
     }
 }
