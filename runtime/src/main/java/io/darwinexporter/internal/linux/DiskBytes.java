@@ -18,7 +18,8 @@ final class DiskBytes {
     }
 
     void read(KnownProcess process) {
-        if (process.ioDenied && !current.isTurnOf(process)) {
+        // Nobody else reads and writes for a process.
+        if (process.ioDenied ? !current.isTurnOf(process) : process.idle) {
             tell(process);
             return;
         }

@@ -7,7 +7,8 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
  * Memory of processes: statm in each collection, and status, at twice its price, only when the footprint may have changed in
- * a way that statm does not tell: at first sight, when resident or shared pages moved, and every n-th collection.
+ * a way that statm does not tell: at first sight, when resident or shared pages moved, and every n-th collection if the process
+ * has run.
  * <p>
  * Footprint is {@code RssAnon + RssShmem + VmSwap}: what would be free if the process ended.
  */
@@ -39,7 +40,8 @@ final class Footprint {
         process.sizePages = statm.sizePages();
         process.residentPages = statm.residentPages();
         process.sharedPages = statm.sharedPages();
-        boolean isStatusDue = process.isStatusOld || moved || process.statusReadIn == 0 || current.isTurnOf(process);
+        boolean isStatusDue = process.isStatusOld || moved || process.statusReadIn == 0
+                || !process.idle && current.isTurnOf(process);
         if (isStatusDue && !status.readOnce(process)) {
             process.isStatusOld = true;
             current.failed(process, MeasureKind.MEMORY, status.failure());

@@ -179,13 +179,13 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         process.listedIn = current.number();
         process.predecessor = null;
-        boolean isIdle = idle != null && idle.isIdle(process);
-        if (isIdle && !current.isTurnOf(process)) {
+        process.idle = idle != null && idle.isIdle(process);
+        if (process.idle && !current.isTurnOf(process)) {
             tellAgain(process);
             return;
         }
         process.readings++;
-        processFiles.review(process, !isIdle);
+        processFiles.review(process);
         identify(pid, process, filter);
     }
 

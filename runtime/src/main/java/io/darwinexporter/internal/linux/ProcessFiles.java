@@ -89,21 +89,17 @@ final class ProcessFiles {
         return files.failure();
     }
 
-    /**
-     * Decides whether files of a process are worth keeping open. Before they are read.
-     *
-     * @param needed whether they are read because the process may have run, and not only because it is its turn
-     */
-    void review(KnownProcess process, boolean needed) {
+    /** Decides whether files of a process, which are going to be read, are worth keeping open. */
+    void review(KnownProcess process) {
         long collection = current.number();
-        if (needed) {
+        if (!process.idle) {
             process.neededIn = collection;
         }
         if (process.kept != null) {
             if (collection - process.neededIn >= current.turns()) {
                 release(process);
             }
-        } else if (needed && process.readings > 1 && kept < limit && collection >= pausedUntil) {
+        } else if (!process.idle && process.readings > 1 && kept < limit && collection >= pausedUntil) {
             process.kept = new KeptDescriptors();
             kept++;
         }
