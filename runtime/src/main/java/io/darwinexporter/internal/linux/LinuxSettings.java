@@ -13,13 +13,13 @@ import java.nio.file.Path;
  */
 public record LinuxSettings(Path procfs, boolean taskstats, boolean traceConnects, Savings savings) {
 
-    /** With connects traced and all savings. */
-    public LinuxSettings(Path procfs, boolean taskstats) {
-        this(procfs, taskstats, true, Savings.defaults());
+    /** With taskstats and connects traced. */
+    public static LinuxSettings of(Path procfs, Savings savings) {
+        return new LinuxSettings(procfs, true, true, savings);
     }
 
-    /** {@code /proc}, with taskstats. */
+    /** {@code /proc}, with everything that is permitted. */
     public static LinuxSettings defaults() {
-        return new LinuxSettings(Path.of("/proc"), true);
+        return of(Path.of("/proc"), Savings.defaults());
     }
 }

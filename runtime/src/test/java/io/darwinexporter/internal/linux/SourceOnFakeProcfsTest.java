@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -28,6 +30,8 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
 /** Expected trouble: what procfs may show, and what it may lack. */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass(name = "saving {0}")
+@ValueSource(booleans = { true, false })
 class SourceOnFakeProcfsTest {
 
     private static final long TICK = 10_000_000L;
@@ -35,10 +39,15 @@ class SourceOnFakeProcfsTest {
 
     @TempDir
     private Path folder;
+    private final Savings savings;
     private FakeProcfs procfs;
     private LinuxProcessSource source;
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
     private ProcessFilter filter = ProcessFilter.ALL;
+
+    SourceOnFakeProcfsTest(boolean saving) {
+        savings = saving ? Savings.defaults() : Savings.none();
+    }
 
     @BeforeEach
     void makeProcfs() {
@@ -55,7 +64,7 @@ class SourceOnFakeProcfsTest {
     @Test
     void fixtureTreeIsReadWhole() throws Exception {
         Path fixtures = Path.of(getClass().getResource("/fixtures/linux/proc/stat").toURI()).getParent();
-        source = LinuxProcessSource.open(settings(true), new LinuxSettings(fixtures, true));
+        source = LinuxProcessSource.open(settings(true), linux(fixtures, true));
         source.collect(snapshot, filter);
         assertThat(snapshot.rows()).isEqualTo(3);
 
@@ -106,7 +115,7 @@ class SourceOnFakeProcfsTest {
         assertThat(snapshot.rows()).isEqualTo(1);
         source.close();
         source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), false, true),
-                new LinuxSettings(folder, false));
+                linux(folder, false));
         collect();
         assertThat(snapshot.name(row(2))).isEqualTo("kthreadd");
     }
@@ -304,7 +313,7 @@ class SourceOnFakeProcfsTest {
         assertThatThrownBy(() -> open(false)).isInstanceOf(UnsupportedPlatformException.class)
                 .hasMessageContaining("no processes in " + folder);
         Path nowhere = folder.resolve("nowhere");
-        assertThatThrownBy(() -> LinuxProcessSource.open(settings(false), new LinuxSettings(nowhere, true)))
+        assertThatThrownBy(() -> LinuxProcessSource.open(settings(false), linux(nowhere, true)))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining(nowhere.toString());
     }
 
@@ -417,18 +426,22 @@ class SourceOnFakeProcfsTest {
     void foreignProcfsIsSaidAndNotMixedWithOtherSources() throws IOException {
         procfs.process(10).write();
         Files.createSymbolicLink(folder.resolve("self"), Path.of("10"));
-        source = LinuxProcessSource.open(settings(false), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(settings(false), linux(folder, true));
         assertThat(source.description().missing()).anyMatch(text -> text.contains("another pid namespace"));
         assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS,
                 Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS);
     }
 
     private void open(boolean arguments) {
-        source = LinuxProcessSource.open(settings(arguments), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(settings(arguments), linux(folder, true));
     }
 
     private void open(Set<MeasureKind> kinds) {
-        source = LinuxProcessSource.open(new SourceSettings(kinds, false, false), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(new SourceSettings(kinds, false, false), linux(folder, true));
+    }
+
+    private LinuxSettings linux(Path procfs, boolean taskstats) {
+        return new LinuxSettings(procfs, taskstats, true, savings);
     }
 
     private static SourceSettings settings(boolean arguments) {
