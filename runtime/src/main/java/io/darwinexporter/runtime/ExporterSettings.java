@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.linux.LinuxSettings;
 import io.darwinexporter.internal.linux.Savings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
@@ -41,7 +43,7 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention()),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), linux(config));
@@ -51,6 +53,10 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
+    }
+
+    private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {
+        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit()) : ThreadSettings.off();
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
@@ -102,8 +108,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         };
     }
 
-    /** What a source is to read, given whether grouping looks at command lines. */
-    SourceSettings source(boolean arguments) {
-        return new SourceSettings(kinds, arguments, kernelThreads);
+    /** What a source is to read, given the facts that grouping looks at. */
+    SourceSettings source(Set<ProcessFact> facts) {
+        return new SourceSettings(kinds, facts, kernelThreads);
     }
 }

@@ -11,9 +11,11 @@ import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.RowList;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.darwinexporter.internal.snapshot.SourceSettings;
+import io.darwinexporter.internal.snapshot.ThreadBuffer;
 import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
 /**
@@ -49,6 +51,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private final Scheduling scheduling;
     private final ProcessMeasures measures;
     private final @Nullable IdleProcesses idle;
+    private final ThreadReader threadReader;
     private final @Nullable NetworkTraffic network;
     private final @Nullable EndedProcesses ended;
 
@@ -87,8 +90,9 @@ public final class LinuxProcessSource implements ProcessSource {
         tickNanos = NANOS_OF_SECOND / LibC.sysconf(LibC.SC_CLK_TCK);
         host = new HostFiles(files, current, tickNanos);
         StatusFiles status = new StatusFiles(files, current);
-        facts = new FactsReader(files, status, users, current, settings.arguments());
+        facts = new FactsReader(files, status, users, current, settings);
         counters = new StatCounters(settings, current, tickNanos);
+        threadReader = new ThreadReader(files, current, abilities.threadCounters(), tickNanos);
         TaskstatsSocket taskstats = abilities.taskstats();
         WholeProcesses wholeProcesses = taskstats == null ? null
                 : new WholeProcesses(taskstats, current, abilities.keepsEndedThreads());
@@ -115,7 +119,8 @@ public final class LinuxProcessSource implements ProcessSource {
                 + users.name(LibC.geteuid()) + ", context switches by "
                 + (abilities.keepsEndedThreads() ? "taskstats" : "status files");
         return new SourceDescription("linux", summary, abilities.supported(), abilities.missing(),
-                (int) Math.max(1, LibC.sysconf(LibC.SC_NPROCESSORS_ONLN)), clocks.bootTimeEpochNanos(), tickNanos, false);
+                (int) Math.max(1, LibC.sysconf(LibC.SC_NPROCESSORS_ONLN)), clocks.bootTimeEpochNanos(), tickNanos, false,
+                abilities.threadCounters());
     }
 
     @Override
@@ -241,7 +246,7 @@ public final class LinuxProcessSource implements ProcessSource {
             return;
         }
         if (facts.refresh(process, stat, isNew)) {
-            process.accepted = filter.accepts(process.name);
+            process.accepted = filter.accepts(process.description.name());
         }
         if (isNew && !process.hasUser()) {
             current.snapshot().countVanished();
@@ -292,7 +297,7 @@ public final class LinuxProcessSource implements ProcessSource {
 
     private void addRow(KnownProcess process, ProcessState state) {
         process.row = current.snapshot().addRow(process.pid, process.startNanos, process.parentPid, process.userId,
-                process.groupId, state, process.name, process.user, process.arguments, process.factsVersion);
+                process.groupId, state, process.description);
         if (network != null) {
             network.list(process);
         }
@@ -326,6 +331,19 @@ public final class LinuxProcessSource implements ProcessSource {
             case 'I' -> ProcessState.IDLE;
             default -> ProcessState.UNKNOWN;
         };
+    }
+
+    @Override
+    public void readThreads(RowList rows, ThreadBuffer into) {
+        if (description.threadCounters().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            KnownProcess process = table.get(current.snapshot().pid(rows.row(i)));
+            if (process != null && process.row == rows.row(i)) {
+                threadReader.read(process, into);
+            }
+        }
     }
 
     @Override

@@ -13,6 +13,11 @@ import java.nio.file.Path;
  */
 public record LinuxSettings(Path procfs, boolean taskstats, boolean traceConnects, Savings savings) {
 
+    /** With connects traced and all savings. */
+    public LinuxSettings(Path procfs, boolean taskstats) {
+        this(procfs, taskstats, true, Savings.defaults());
+    }
+
     /** With taskstats and connects traced. */
     public static LinuxSettings of(Path procfs, Savings savings) {
         return new LinuxSettings(procfs, true, true, savings);

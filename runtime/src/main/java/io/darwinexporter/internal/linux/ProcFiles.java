@@ -23,8 +23,11 @@ final class ProcFiles implements AutoCloseable {
     static final byte[] STAT = name("/stat");
     static final byte[] STATUS = name("/status");
     static final byte[] STATM = name("/statm");
+    static final byte[] SCHEDSTAT = name("/schedstat");
     static final byte[] IO = name("/io");
     static final byte[] CMDLINE = name("/cmdline");
+    static final byte[] CONTROL_GROUPS = name("/cgroup");
+    static final byte[] EXECUTABLE = name("/exe");
     static final byte[] DESCRIPTORS = name("/fd");
     static final byte[] HOST_STAT = name("stat");
     static final byte[] HOST_MEMINFO = name("meminfo");
@@ -225,6 +228,18 @@ final class ProcFiles implements AutoCloseable {
             return failed();
         }
         number = content.bytes().getLong(LibC.STX_SIZE);
+        return true;
+    }
+
+    /** Reads where a link of a process leads to. */
+    boolean readLink(int pid, byte[] link) {
+        append(number(0, pid), link);
+        int got = (int) LibC.readlinkat(rootDescriptor, path.address(0), content.address(0), CHUNK);
+        if (got < 0) {
+            return failed();
+        }
+        length = got;
+        content.bytes().get(0, bytes, 0, got);
         return true;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -29,7 +30,8 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), true, false),
+        source = LinuxProcessSource.open(
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 

@@ -139,7 +139,7 @@ class SavingsTest {
             for (Way way : ways) {
                 int row = way.saving.row(shell.pid());
                 assertThat(way.saving.snapshot().name(row)).as(way.name).isEqualTo("sleep");
-                assertThat(way.saving.snapshot().arguments(row)).as(way.name).containsExactly("sleep", "300");
+                assertThat(way.saving.snapshot().description(row).arguments()).as(way.name).containsExactly("sleep", "300");
             }
         }
     }
@@ -263,7 +263,7 @@ class SavingsTest {
         SnapshotBuffer saving = way.saving.snapshot();
         assertThat(saving.name(told)).as(way.name).isEqualTo(fresh.name(first));
         assertThat(saving.user(told)).as(way.name).isEqualTo(fresh.user(first));
-        assertThat(saving.arguments(told)).as(way.name).isEqualTo(fresh.arguments(first));
+        assertThat(saving.description(told).arguments()).as(way.name).isEqualTo(fresh.description(first).arguments());
         assertThat(saving.startNanos(told)).as(way.name).isEqualTo(fresh.startNanos(first));
         assertThat(saving.parentPid(told)).as(way.name).isEqualTo(fresh.parentPid(first));
         for (Measure measure : Measure.values()) {
