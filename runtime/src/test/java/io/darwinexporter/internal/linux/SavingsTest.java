@@ -38,23 +38,28 @@ class SavingsTest {
     private final List<Workload> stepping = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>();
 
-    /** A source that saves, between two that do not. */
-    private record Way(String name, LiveSource before, LiveSource saving, LiveSource after) {
+    private final List<LiveSource> before = new ArrayList<>();
+    private final List<LiveSource> after = new ArrayList<>();
 
-        static Way of(boolean taskstats, Savings savings) {
-            return new Way(savings + (taskstats ? "" : " without taskstats"), new LiveSource(taskstats, Savings.none()),
-                    new LiveSource(taskstats, savings), new LiveSource(taskstats, Savings.none()));
-        }
+    /** A source that saves, and two that do not, which read before and after it. */
+    private record Way(String name, LiveSource before, LiveSource saving, LiveSource after) {
     }
 
     @BeforeEach
     void openSources() {
-        ways.add(Way.of(true, new Savings(true, 20, true, LARGE)));
-        ways.add(Way.of(true, new Savings(true, 3, true, FOR_FIVE_PROCESSES)));
-        ways.add(Way.of(true, new Savings(true, 20, false, 0)));
-        ways.add(Way.of(true, new Savings(false, 20, true, LARGE)));
-        ways.add(Way.of(false, new Savings(true, 20, true, LARGE)));
-        ways.add(Way.of(false, new Savings(true, 3, false, 0)));
+        openSources(true, new Savings(true, 20, true, LARGE), new Savings(true, 3, true, FOR_FIVE_PROCESSES),
+                new Savings(true, 20, false, 0), new Savings(false, 20, true, LARGE));
+        openSources(false, new Savings(true, 20, true, LARGE), new Savings(true, 3, false, 0));
+    }
+
+    private void openSources(boolean taskstats, Savings... savings) {
+        LiveSource first = new LiveSource(taskstats, Savings.none());
+        LiveSource last = new LiveSource(taskstats, Savings.none());
+        before.add(first);
+        after.add(last);
+        for (Savings each : savings) {
+            ways.add(new Way(each + (taskstats ? "" : " without taskstats"), first, new LiveSource(taskstats, each), last));
+        }
     }
 
     @BeforeEach
@@ -78,11 +83,9 @@ class SavingsTest {
     @AfterEach
     void endHerd() {
         herd.forEach(ChildProcess::close);
-        for (Way way : ways) {
-            way.before.close();
-            way.saving.close();
-            way.after.close();
-        }
+        before.forEach(LiveSource::close);
+        after.forEach(LiveSource::close);
+        ways.forEach(way -> way.saving.close());
     }
 
     @Test
@@ -245,13 +248,21 @@ class SavingsTest {
     }
 
     private void collectAndCompare() throws Exception {
+        collect(before);
         for (Way way : ways) {
-            way.before.collect();
             way.saving.collect();
-            way.after.collect();
+        }
+        collect(after);
+        for (Way way : ways) {
             for (ChildProcess process : herd) {
                 compare(way, process.pid());
             }
+        }
+    }
+
+    private static void collect(List<LiveSource> sources) throws Exception {
+        for (LiveSource source : sources) {
+            source.collect();
         }
     }
 
