@@ -48,7 +48,7 @@ public class ProcessExporter implements HostProcesses {
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
-                settings.procfs());
+                settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         tellWhatIsOn(exporter.source(), layout, jna);
         if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {

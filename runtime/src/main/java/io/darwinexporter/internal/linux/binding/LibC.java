@@ -17,11 +17,15 @@ public final class LibC {
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
     public static final int ERANGE = 34;
     public static final int ENOBUFS = 105;
 
     public static final int O_RDONLY = 0;
     public static final int O_CLOEXEC = 02000000;
+    public static final int O_PATH = 010000000;
+    public static final int AT_EMPTY_PATH = 0x1000;
 
     public static final int CLOCK_REALTIME = 0;
     public static final int CLOCK_BOOTTIME = 7;
@@ -106,6 +110,8 @@ public final class LibC {
     public static native int openat(int directory, long path, int flags);
 
     public static native long read(int descriptor, long buffer, long bytes);
+
+    public static native long pread(int descriptor, long buffer, long bytes, long offset);
 
     public static native int close(int descriptor);
 
