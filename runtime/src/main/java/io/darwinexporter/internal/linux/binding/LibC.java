@@ -51,6 +51,8 @@ public final class LibC {
     /** {@code sizeof(struct pollfd)}: the descriptor, then two shorts, what is asked for and what is so. */
     public static final int POLLFD_BYTES = 8;
 
+    public static final int MADV_DONTNEED = 4;
+
     public static final int STATX_SIZE = 0x200;
     /** {@code sizeof(struct statx)}. */
     public static final int STATX_BYTES = 256;
@@ -145,6 +147,8 @@ public final class LibC {
     public static native long write(int descriptor, long buffer, long bytes);
 
     public static native int poll(long descriptors, long count, int timeoutMillis);
+
+    public static native int madvise(long address, long bytes, int advice);
 
     private static native long syscall(long number, long a, long b, long c, long d, long e);
 }
