@@ -23,7 +23,8 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
  * <p>
  * A collection lists processes and tells again of those that have not run since the last one. Of each other it reads the stat
  * file, which identifies it and tells CPU time and faults; then all of these that live and passed the filter are measured: what
- * else was asked for, each kind by its own room. Last come those that have ended. Of what rarely changes, and of last values, a {@link KnownProcess} is kept for each process.
+ * else was asked for, each kind by its own room. Last come those that have ended. Of what rarely changes, and of last values, a
+ * {@link KnownProcess} is kept for each process.
  */
 public final class LinuxProcessSource implements ProcessSource {
 
