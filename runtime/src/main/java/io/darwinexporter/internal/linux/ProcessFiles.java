@@ -99,7 +99,8 @@ final class ProcessFiles {
             if (collection - process.neededIn >= current.turns()) {
                 release(process);
             }
-        } else if (!process.idle && !process.kernelThread && process.readings > 1 && kept < limit && collection >= pausedUntil) {
+        } else if (!process.idle && !process.kernelThread && process.readings > 1 && kept < limit
+                && collection >= pausedUntil) {
             process.kept = new KeptDescriptors();
             kept++;
         }
