@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
+import io.darwinexporter.runtime.ExplainRoute;
 import io.darwinexporter.runtime.ExporterRoutes;
 import io.darwinexporter.runtime.WebLayout;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -58,7 +59,8 @@ class EndpointProcessor {
 
     @BuildStep(onlyIf = EndpointEnabled.class)
     AdditionalBeanBuildItem routes() {
-        return AdditionalBeanBuildItem.unremovableOf(ExporterRoutes.class);
+        return AdditionalBeanBuildItem.builder().addBeanClasses(ExporterRoutes.class, ExplainRoute.class).setUnremovable()
+                .build();
     }
 
     /** Quarkus REST would answer 404 for the root before the status page is asked. */

@@ -108,6 +108,11 @@ public interface DarwinExporterRuntimeConfig {
     OpenMetricsConfig openmetrics();
 
     /**
+     * Explanations, at {@code /explain} beside the metrics.
+     */
+    ExplainConfig explain();
+
+    /**
      * Which platform's processes are read. {@code auto} is the one that this is; the others are for tests.
      */
     @WithDefault("auto")
@@ -204,5 +209,24 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("false")
         @WithConverter(SettingConverters.Switch.class)
         boolean created();
+    }
+
+    /** Why a process is in its group. */
+    interface ExplainConfig {
+
+        /**
+         * Whether the exporter's own endpoint tells, at {@code /explain?pid=N}, what it knows of a process and why the process
+         * is in its group: {@code auto} means, if it listens on the loopback interface only ({@code quarkus.http.host}).
+         */
+        @WithDefault("auto")
+        WhenToExplain enabled();
+
+        /** When processes are explained over HTTP. */
+        enum WhenToExplain {
+            /** To those on this machine. */
+            AUTO,
+            TRUE,
+            FALSE
+        }
     }
 }

@@ -97,6 +97,11 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
 
     /** What a source is to read, given whether grouping looks at command lines. */
     SourceSettings source(boolean arguments) {
+        return source(kinds, arguments);
+    }
+
+    /** As {@link #source(boolean)}, with less to read. */
+    SourceSettings source(Set<MeasureKind> kinds, boolean arguments) {
         return new SourceSettings(kinds, arguments, kernelThreads);
     }
 }

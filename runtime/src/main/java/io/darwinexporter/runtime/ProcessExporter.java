@@ -1,11 +1,13 @@
 package io.darwinexporter.runtime;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.darwinexporter.GroupNamer;
@@ -14,6 +16,8 @@ import io.darwinexporter.MetricsFormat;
 import io.darwinexporter.MetricsText;
 import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.internal.collect.SharedCollection;
+import io.darwinexporter.internal.explain.Explainer;
+import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
@@ -21,6 +25,7 @@ import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.quarkus.arc.ClientProxy;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * The exporter of an application, made as it is configured. Lives as long as the application.
@@ -33,6 +38,7 @@ public class ProcessExporter implements HostProcesses {
     private final ExporterSettings settings;
     private final Exporter exporter;
     private final String grouping;
+    private final Explainer explainer;
 
     /**
      * Opens the source of processes.
@@ -49,6 +55,7 @@ public class ProcessExporter implements HostProcesses {
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
+        explainer = Explainer.ofExporter(settings.patterns(), grouping, settings.kinds());
         tellWhatIsOn(exporter.source(), layout, jna);
     }
 
@@ -57,6 +64,12 @@ public class ProcessExporter implements HostProcesses {
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
             LOG.infof("missing here: %s", String.join("; ", description.missing()));
+        }
+        for (SettingKeys.Given unknown : SettingKeys.unknownIn(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class))) {
+            // Of others, Quarkus says so itself.
+            if (unknown.isVariable()) {
+                LOG.warnf("%sthere is no such setting", unknown.located());
+            }
         }
         for (String warning : settings.patterns().warnings()) {
             LOG.warn(warning);
@@ -83,6 +96,16 @@ public class ProcessExporter implements HostProcesses {
     /** As {@link Exporter#scrape}. */
     byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, format, gzip);
+    }
+
+    /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */
+    Optional<Explanation> explain(int pid) {
+        return exporter.collection().fresh(result -> explainer.process(result, pid));
+    }
+
+    /** Explains processes of that name, {@code limit} at most. */
+    List<Explanation> explain(String name, int limit) {
+        return exporter.collection().fresh(result -> explainer.named(result, name, limit));
     }
 
     @Override

@@ -1,0 +1,177 @@
+package io.darwinexporter.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.explain.Explanation.Ancestor;
+import io.darwinexporter.internal.explain.Explanation.Placement;
+import io.darwinexporter.internal.explain.Explanation.Reading;
+import io.darwinexporter.internal.explain.Explanation.Subject;
+import io.darwinexporter.internal.explain.Explanation.Unread;
+import io.darwinexporter.internal.filter.NameDecision;
+import io.darwinexporter.internal.filter.NamePatterns;
+import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.ProcessView;
+import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+
+/**
+ * Explains processes of a result. Has no state of its own: any thread that has a result on loan may ask.
+ */
+public final class Explainer {
+
+    /** It also ends a walk that stale parent pids have bent into a circle. */
+    private static final int MAX_ANCESTORS = 64;
+
+    private final NamePatterns patterns;
+    private final String grouping;
+    private final Set<MeasureKind> kinds;
+    private final boolean followsTraffic;
+    private final boolean showsArguments;
+
+    private Explainer(NamePatterns patterns, String grouping, Set<MeasureKind> kinds, boolean followsTraffic,
+            boolean showsArguments) {
+        this.patterns = patterns;
+        this.grouping = grouping;
+        this.kinds = Set.copyOf(kinds);
+        this.followsTraffic = followsTraffic;
+        this.showsArguments = showsArguments;
+    }
+
+    /**
+     * Explains what a running exporter sees.
+     *
+     * @param grouping how processes are grouped, in words
+     * @param kinds the kinds of measures that are switched on
+     */
+    public static Explainer ofExporter(NamePatterns patterns, String grouping, Set<MeasureKind> kinds) {
+        return new Explainer(patterns, grouping, kinds, true, false);
+    }
+
+    /**
+     * Explains a single look, in which traffic is not followed.
+     *
+     * @param showsArguments whether explanations have the command line, which may hold secrets
+     */
+    public static Explainer ofSingleLook(NamePatterns patterns, String grouping, Set<MeasureKind> kinds,
+            boolean showsArguments) {
+        return new Explainer(patterns, grouping, kinds, false, showsArguments);
+    }
+
+    /** Explains a process; empty if the collection has not seen it. */
+    public Optional<Explanation> process(CollectionResult result, int pid) {
+        int row = rowOf(result.snapshot(), pid);
+        return row < 0 ? Optional.empty() : Optional.of(explain(result, row));
+    }
+
+    /**
+     * Explains the processes of a name.
+     *
+     * @param limit the most that are explained
+     */
+    public List<Explanation> named(CollectionResult result, String name, int limit) {
+        SnapshotBuffer snapshot = result.snapshot();
+        List<Explanation> found = new ArrayList<>();
+        for (int row = 0; row < snapshot.rows() && found.size() < limit; row++) {
+            if (snapshot.state(row) != ProcessState.EXITED && snapshot.name(row).equals(name)) {
+                found.add(explain(result, row));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static int rowOf(SnapshotBuffer snapshot, int pid) {
+        for (int row = 0; row < snapshot.rows(); row++) {
+            if (snapshot.pid(row) == pid && snapshot.state(row) != ProcessState.EXITED) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    private Explanation explain(CollectionResult result, int row) {
+        SnapshotBuffer snapshot = result.snapshot();
+        NameDecision selection = patterns.decide(snapshot.name(row));
+        List<Reading> readings = new ArrayList<>();
+        List<Unread> unread = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            if (measure.nature() == Measure.Nature.CHILDREN) {
+                // Of use to the tracker only.
+                continue;
+            }
+            if (snapshot.has(row, measure)) {
+                readings.add(new Reading(measure, snapshot.value(row, measure)));
+            } else {
+                unread.add(new Unread(measure, reasonUnread(result, row, measure, selection)));
+            }
+        }
+        return new Explanation(subject(result, row), ancestors(result, row), selection, placement(result, row, selection),
+                readings, unread, showsArguments ? snapshot.arguments(row) : null);
+    }
+
+    private static Subject subject(CollectionResult result, int row) {
+        SnapshotBuffer snapshot = result.snapshot();
+        ProcessView view = new ProcessView(snapshot, result.source().startTimeOffsetNanos()).wrap(row);
+        return new Subject(view.pid(), view.name(), view.user(), view.userId(), snapshot.state(row).label(),
+                view.startTime());
+    }
+
+    private static List<Ancestor> ancestors(CollectionResult result, int row) {
+        SnapshotBuffer snapshot = result.snapshot();
+        List<Ancestor> ancestors = new ArrayList<>();
+        int child = row;
+        while (snapshot.parentPid(child) > 0 && ancestors.size() < MAX_ANCESTORS) {
+            int parentPid = snapshot.parentPid(child);
+            int parent = rowOf(snapshot, parentPid);
+            if (parent < 0) {
+                ancestors.add(new Ancestor(parentPid, null, null));
+                break;
+            }
+            ancestors.add(new Ancestor(parentPid, snapshot.name(parent), groupName(result, parent)));
+            child = parent;
+        }
+        return ancestors;
+    }
+
+    private static @Nullable String groupName(CollectionResult result, int row) {
+        Group group = result.groups().groupOfRow(row);
+        return group == null ? null : group.labels().groupName();
+    }
+
+    private Placement placement(CollectionResult result, int row, NameDecision selection) {
+        if (!result.snapshot().state(row).isLiving()) {
+            return new Placement(null, Placement.Reason.ENDED,
+                    "it has ended and waits for its parent to notice (a zombie), so it is a member of no group");
+        }
+        if (!selection.accepted()) {
+            return new Placement(null, Placement.Reason.NAME, "left out by its name");
+        }
+        String group = groupName(result, row);
+        return new Placement(group, Placement.Reason.GROUPING, (group == null ? "left out by the grouping, " : "grouped ")
+                + grouping);
+    }
+
+    private Unread.Reason reasonUnread(CollectionResult result, int row, Measure measure, NameDecision selection) {
+        SnapshotBuffer snapshot = result.snapshot();
+        if (!kinds.contains(measure.kind())) {
+            return Unread.Reason.SWITCHED_OFF;
+        }
+        if (!followsTraffic && measure.kind() == MeasureKind.NETWORK) {
+            return Unread.Reason.NOT_FOLLOWED;
+        }
+        if (!result.source().supports(measure)) {
+            return Unread.Reason.UNSUPPORTED;
+        }
+        if (!snapshot.state(row).isLiving() || !selection.accepted()) {
+            return Unread.Reason.NOT_LOOKED_AT;
+        }
+        return snapshot.isDenied(row) ? Unread.Reason.DENIED : Unread.Reason.NOT_FOUND;
+    }
+}

@@ -1,0 +1,100 @@
+package io.darwinexporter.internal.explain;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.darwinexporter.internal.filter.NameDecision;
+import io.darwinexporter.internal.snapshot.Measure;
+
+/**
+ * What a collection saw of one process, and why the process is where it is.
+ *
+ * @param ancestors its parent, the parent's parent and so on, as far as they are seen
+ * @param selection whether it is shown, by its name
+ * @param readings the measures that could be read, with their values
+ * @param unread the measures that this host has for other processes, or another host would have
+ * @param arguments its command line; null if it was not asked for
+ */
+public record Explanation(Subject subject, List<Ancestor> ancestors, NameDecision selection, Placement placement,
+        List<Reading> readings, List<Unread> unread, @Nullable List<String> arguments) {
+
+    public Explanation {
+        ancestors = List.copyOf(ancestors);
+        readings = List.copyOf(readings);
+        unread = List.copyOf(unread);
+        arguments = arguments == null ? null : List.copyOf(arguments);
+    }
+
+    /**
+     * Who the process is.
+     *
+     * @param state as in labels
+     */
+    public record Subject(int pid, String name, String user, long userId, String state, Instant startTime) {
+    }
+
+    /**
+     * A process that the one in question descends from.
+     *
+     * @param name null if the collection has not seen it
+     * @param group the group it is in; null if it is in none
+     */
+    public record Ancestor(int pid, @Nullable String name, @Nullable String group) {
+    }
+
+    /**
+     * Where the process is counted.
+     *
+     * @param group null if in no group
+     * @param why a sentence for people
+     */
+    public record Placement(@Nullable String group, Reason reason, String why) {
+
+        /** What decided. */
+        public enum Reason {
+            /** It has ended. */
+            ENDED,
+            /** The include and exclude patterns leave it out. */
+            NAME,
+            /** The grouping has put it there, or left it out. */
+            GROUPING
+        }
+    }
+
+    /** A value that could be read; a total is that of the whole life of the process. */
+    public record Reading(Measure measure, long value) {
+    }
+
+    /** A value that could not be read. */
+    public record Unread(Measure measure, Reason reason) {
+
+        /** Why not. */
+        public enum Reason {
+            /** Another user's process, and the exporter may not look into it. */
+            DENIED("not allowed"),
+            /** The process is excluded, or has ended: no more than its identity is read. */
+            NOT_LOOKED_AT("not looked at"),
+            /** The exporter is told not to read it. */
+            SWITCHED_OFF("switched off"),
+            /** It takes an exporter that goes on running to know. */
+            NOT_FOLLOWED("followed by a running exporter only"),
+            /** This platform, or the exporter with its privileges on it, has no such measure. */
+            UNSUPPORTED("not available here"),
+            /** Read for others; of this process there was nothing, as when it ended meanwhile. */
+            NOT_FOUND("not found");
+
+            private final String text;
+
+            Reason(String text) {
+                this.text = text;
+            }
+
+            /** In words. */
+            public String text() {
+                return text;
+            }
+        }
+    }
+}
