@@ -52,7 +52,7 @@ class PackageTableTest {
         table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", LOGGING));
         table.put(INTERNAL + "collect",
                 List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group", LOGGING));
-        table.put(INTERNAL + "explain", List.of(INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",
+        table.put(INTERNAL + "explain", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",
                 INTERNAL + "collect"));
         table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));

@@ -92,7 +92,7 @@ public final class ExporterBuilder {
     public OpenedProcesses open() {
         SourceSettings everything = SourceSettings.defaults();
         ProcessSource source = PlatformSources.open(Platform.AUTO,
-                new SourceSettings(everything.kinds(), namer.usesArguments(), kernelThreads), procfs);
+                new SourceSettings(everything.kinds(), namer.usedFacts(), kernelThreads), procfs);
         return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention), minAge,
                 new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()));
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.explain.Explanation.Ancestor;
+import io.darwinexporter.internal.explain.Explanation.Fact;
 import io.darwinexporter.internal.explain.Explanation.Placement;
 import io.darwinexporter.internal.explain.Explanation.Reading;
 import io.darwinexporter.internal.explain.Explanation.Unread;
@@ -33,12 +34,14 @@ final class ExplanationJson {
         JsonObject json = new JsonObject()
                 .put("pid", subject.pid())
                 .put("name", subject.name())
+                .put("commandName", subject.commandName())
                 .put("user", subject.user())
                 .put("userId", subject.userId())
                 .put("state", subject.state())
                 .put("startTime", subject.startTime().toString());
         putPlacement(json, explanation.placement());
         return json.put("selection", selection(explanation.selection()))
+                .put("facts", facts(explanation.facts()))
                 .put("ancestors", ancestors(explanation.ancestors()))
                 .put("readings", readings(explanation.readings()))
                 .put("unread", unread(explanation.unread()));
@@ -55,6 +58,18 @@ final class ExplanationJson {
         JsonObject json = new JsonObject().put("accepted", decision.accepted()).put("reason", label(decision.reason()));
         if (decision.pattern() != null) {
             json.put("pattern", decision.pattern());
+        }
+        return json;
+    }
+
+    private static JsonObject facts(List<Fact> all) {
+        JsonObject json = new JsonObject();
+        for (Fact fact : all) {
+            JsonObject account = new JsonObject().put("wanted", fact.wanted()).put("values", new JsonArray(fact.values()));
+            if (fact.failure() != null) {
+                account.put("failure", fact.failure().label());
+            }
+            json.put(label(fact.fact()), account);
         }
         return json;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
@@ -95,13 +96,13 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         };
     }
 
-    /** What a source is to read, given whether grouping looks at command lines. */
-    SourceSettings source(boolean arguments) {
-        return source(kinds, arguments);
+    /** What a source is to read, given the facts that grouping looks at. */
+    SourceSettings source(Set<ProcessFact> facts) {
+        return source(kinds, facts);
     }
 
-    /** As {@link #source(boolean)}, with less to read. */
-    SourceSettings source(Set<MeasureKind> kinds, boolean arguments) {
-        return new SourceSettings(kinds, arguments, kernelThreads);
+    /** As {@link #source(Set)}, with other kinds of measures. */
+    SourceSettings source(Set<MeasureKind> kinds, Set<ProcessFact> facts) {
+        return new SourceSettings(kinds, facts, kernelThreads);
     }
 }

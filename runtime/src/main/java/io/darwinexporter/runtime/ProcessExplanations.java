@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.explain.Explainer;
@@ -41,14 +42,17 @@ public final class ProcessExplanations implements AutoCloseable {
     public static ProcessExplanations open(SmallRyeConfig config, WebLayout layout, boolean arguments) {
         ExporterSettings settings = ExporterSettings.of(config.getConfigMapping(DarwinExporterBuildTimeConfig.class),
                 config.getConfigMapping(DarwinExporterRuntimeConfig.class), layout);
+        Set<ProcessFact> facts = EnumSet.allOf(ProcessFact.class);
+        if (!arguments) {
+            facts.remove(ProcessFact.ARGUMENTS);
+        }
+        facts.addAll(settings.grouping().usedFacts());
         Set<MeasureKind> kinds = EnumSet.copyOf(settings.kinds());
         kinds.remove(MeasureKind.NETWORK);
-        ProcessSource source = PlatformSources.open(settings.platform(),
-                settings.source(kinds, arguments || settings.grouping().usesArguments()), settings.procfs());
-        return new ProcessExplanations(
-                new SharedCollection(new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups()),
-                        Duration.ofDays(1)),
-                Explainer.ofSingleLook(settings.patterns(), settings.groupingText(), settings.kinds(), arguments));
+        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(kinds, facts), settings.procfs());
+        CollectionCycle cycle = new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups());
+        return new ProcessExplanations(new SharedCollection(cycle, Duration.ofDays(1)), Explainer.ofSingleLook(
+                settings.patterns(), settings.groupingText(), settings.source(facts), arguments));
     }
 
     /** The explanation of a process, in several lines; empty if there is none that is looked at. */

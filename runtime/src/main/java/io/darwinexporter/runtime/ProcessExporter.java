@@ -24,6 +24,7 @@ import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.SourceSettings;
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -52,10 +53,10 @@ public class ProcessExporter implements HostProcesses {
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
-                settings.procfs());
+        SourceSettings read = settings.source(namer.usedFacts());
+        ProcessSource source = PlatformSources.open(settings.platform(), read, settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
-        explainer = Explainer.ofExporter(settings.patterns(), grouping, settings.kinds());
+        explainer = Explainer.ofExporter(settings.patterns(), grouping, read);
         tellWhatIsOn(exporter.source(), layout, jna);
     }
 

@@ -3,12 +3,13 @@ package io.darwinexporter.internal.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.explain.Explanation.Ancestor;
+import io.darwinexporter.internal.explain.Explanation.Fact;
 import io.darwinexporter.internal.explain.Explanation.Placement;
 import io.darwinexporter.internal.explain.Explanation.Reading;
 import io.darwinexporter.internal.explain.Explanation.Subject;
@@ -18,9 +19,11 @@ import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ProcessView;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
  * Explains processes of a result. Has no state of its own: any thread that has a result on loan may ask.
@@ -32,15 +35,15 @@ public final class Explainer {
 
     private final NamePatterns patterns;
     private final String grouping;
-    private final Set<MeasureKind> kinds;
+    private final SourceSettings read;
     private final boolean followsTraffic;
     private final boolean showsArguments;
 
-    private Explainer(NamePatterns patterns, String grouping, Set<MeasureKind> kinds, boolean followsTraffic,
+    private Explainer(NamePatterns patterns, String grouping, SourceSettings read, boolean followsTraffic,
             boolean showsArguments) {
         this.patterns = patterns;
         this.grouping = grouping;
-        this.kinds = Set.copyOf(kinds);
+        this.read = read;
         this.followsTraffic = followsTraffic;
         this.showsArguments = showsArguments;
     }
@@ -49,20 +52,21 @@ public final class Explainer {
      * Explains what a running exporter sees.
      *
      * @param grouping how processes are grouped, in words
-     * @param kinds the kinds of measures that are switched on
+     * @param read what the source is asked to read
      */
-    public static Explainer ofExporter(NamePatterns patterns, String grouping, Set<MeasureKind> kinds) {
-        return new Explainer(patterns, grouping, kinds, true, false);
+    public static Explainer ofExporter(NamePatterns patterns, String grouping, SourceSettings read) {
+        return new Explainer(patterns, grouping, read, true, false);
     }
 
     /**
      * Explains a single look, in which traffic is not followed.
      *
+     * @param read what an exporter would read
      * @param showsArguments whether explanations have the command line, which may hold secrets
      */
-    public static Explainer ofSingleLook(NamePatterns patterns, String grouping, Set<MeasureKind> kinds,
+    public static Explainer ofSingleLook(NamePatterns patterns, String grouping, SourceSettings read,
             boolean showsArguments) {
-        return new Explainer(patterns, grouping, kinds, false, showsArguments);
+        return new Explainer(patterns, grouping, read, false, showsArguments);
     }
 
     /** Explains a process; empty if the collection has not seen it. */
@@ -112,15 +116,33 @@ public final class Explainer {
                 unread.add(new Unread(measure, reasonUnread(result, row, measure, selection)));
             }
         }
-        return new Explanation(subject(result, row), ancestors(result, row), selection, placement(result, row, selection),
-                readings, unread, showsArguments ? snapshot.arguments(row) : null);
+        return new Explanation(subject(result, row), facts(snapshot.description(row)), ancestors(result, row), selection,
+                placement(result, row, selection), readings, unread);
     }
 
     private static Subject subject(CollectionResult result, int row) {
         SnapshotBuffer snapshot = result.snapshot();
         ProcessView view = new ProcessView(snapshot, result.source().startTimeOffsetNanos()).wrap(row);
-        return new Subject(view.pid(), view.name(), view.user(), view.userId(), snapshot.state(row).label(),
+        return new Subject(view.pid(), view.name(), view.commandName(), view.user(), view.userId(), snapshot.state(row).label(),
                 view.startTime());
+    }
+
+    private List<Fact> facts(ProcessDescription description) {
+        List<Fact> facts = new ArrayList<>();
+        for (ProcessFact fact : ProcessFact.values()) {
+            if (fact != ProcessFact.ARGUMENTS || showsArguments) {
+                facts.add(new Fact(fact, values(description, fact), read.wants(fact), description.unread().get(fact)));
+            }
+        }
+        return facts;
+    }
+
+    private static List<String> values(ProcessDescription description, ProcessFact fact) {
+        return switch (fact) {
+            case ARGUMENTS -> description.arguments();
+            case EXECUTABLE -> description.executable().isEmpty() ? List.of() : List.of(description.executable());
+            case CONTROL_GROUPS -> description.controlGroups();
+        };
     }
 
     private static List<Ancestor> ancestors(CollectionResult result, int row) {
@@ -160,7 +182,7 @@ public final class Explainer {
 
     private Unread.Reason reasonUnread(CollectionResult result, int row, Measure measure, NameDecision selection) {
         SnapshotBuffer snapshot = result.snapshot();
-        if (!kinds.contains(measure.kind())) {
+        if (!read.wants(measure.kind())) {
             return Unread.Reason.SWITCHED_OFF;
         }
         if (!followsTraffic && measure.kind() == MeasureKind.NETWORK) {

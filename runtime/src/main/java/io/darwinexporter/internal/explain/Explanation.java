@@ -5,34 +5,52 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.filter.NameDecision;
 import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
  * What a collection saw of one process, and why the process is where it is.
  *
+ * @param facts what else is known of it, with the command line only if whoever asked may see secrets
  * @param ancestors its parent, the parent's parent and so on, as far as they are seen
  * @param selection whether it is shown, by its name
  * @param readings the measures that could be read, with their values
  * @param unread the measures that this host has for other processes, or another host would have
- * @param arguments its command line; null if it was not asked for
  */
-public record Explanation(Subject subject, List<Ancestor> ancestors, NameDecision selection, Placement placement,
-        List<Reading> readings, List<Unread> unread, @Nullable List<String> arguments) {
+public record Explanation(Subject subject, List<Fact> facts, List<Ancestor> ancestors, NameDecision selection,
+        Placement placement, List<Reading> readings, List<Unread> unread) {
 
     public Explanation {
+        facts = List.copyOf(facts);
         ancestors = List.copyOf(ancestors);
         readings = List.copyOf(readings);
         unread = List.copyOf(unread);
-        arguments = arguments == null ? null : List.copyOf(arguments);
     }
 
     /**
      * Who the process is.
      *
+     * @param commandName the name that the kernel accounts under
      * @param state as in labels
      */
-    public record Subject(int pid, String name, String user, long userId, String state, Instant startTime) {
+    public record Subject(int pid, String name, String commandName, String user, long userId, String state,
+            Instant startTime) {
+    }
+
+    /**
+     * A fact that costs something to read.
+     *
+     * @param values empty if nothing is known
+     * @param wanted whether it is read at all, because the grouping looks at it
+     * @param failure why it could not be read; what it has for values has been put in instead
+     */
+    public record Fact(ProcessFact fact, List<String> values, boolean wanted, @Nullable ReadFailure failure) {
+
+        public Fact {
+            values = List.copyOf(values);
+        }
     }
 
     /**

@@ -3,11 +3,11 @@ package io.darwinexporter.internal.explain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.internal.explain.Explanation.Ancestor;
+import io.darwinexporter.internal.explain.Explanation.Fact;
 import io.darwinexporter.internal.explain.Explanation.Reading;
 import io.darwinexporter.internal.explain.Explanation.Subject;
 import io.darwinexporter.internal.explain.Explanation.Unread;
@@ -48,11 +48,14 @@ public final class ExplanationText {
         line("group", group == null ? "none" : group);
         line("because", explanation.placement().why());
         line("by its name", selection(explanation.selection()));
+        line("command name", subject.commandName());
         line("user id", Long.toString(subject.userId()));
         line("state", subject.state());
         line("started", subject.startTime().toString());
         ancestors(explanation.ancestors());
-        arguments(explanation.arguments());
+        for (Fact fact : explanation.facts()) {
+            fact(fact);
+        }
         readings(explanation.readings());
         unread(explanation.unread());
         return text.toString();
@@ -82,15 +85,17 @@ public final class ExplanationText {
         }
     }
 
-    private void arguments(@Nullable List<String> arguments) {
-        if (arguments == null) {
-            return;
+    private void fact(Fact fact) {
+        String name = fact.fact().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (fact.failure() != null) {
+            line(name, "not read: " + fact.failure().label() + (fact.values().isEmpty() ? "" : "; instead of it:"));
+        } else if (!fact.wanted()) {
+            line(name, "not read, because the grouping does not look at it");
+        } else if (fact.values().isEmpty()) {
+            line(name, "none");
         }
-        if (arguments.isEmpty()) {
-            line("arguments", "none, or not readable");
-        }
-        for (int i = 0; i < arguments.size(); i++) {
-            line("argument " + i, arguments.get(i));
+        for (String value : fact.values()) {
+            line(name, value);
         }
     }
 

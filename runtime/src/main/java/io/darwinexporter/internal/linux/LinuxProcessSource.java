@@ -85,7 +85,7 @@ public final class LinuxProcessSource implements ProcessSource {
         tickNanos = NANOS_OF_SECOND / LibC.sysconf(LibC.SC_CLK_TCK);
         host = new HostFiles(files, current, tickNanos);
         StatusFiles status = new StatusFiles(files, current);
-        facts = new FactsReader(files, status, users, current, settings.arguments());
+        facts = new FactsReader(files, status, users, current, settings);
         footprint = new Footprint(files, status, current, LibC.sysconf(LibC.SC_PAGESIZE));
         disk = new DiskBytes(files, current);
         descriptors = new DescriptorCounter(files, current, abilities.descriptorsBySize(), abilities.ownProcesses());
@@ -179,7 +179,7 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         ProcessState state = state(process);
         if (facts.refresh(process, stat, isNew)) {
-            process.accepted = filter.accepts(process.name);
+            process.accepted = filter.accepts(process.description.name());
         }
         if (isNew && !process.hasUser()) {
             current.snapshot().countVanished();
@@ -221,7 +221,7 @@ public final class LinuxProcessSource implements ProcessSource {
 
     private void addRow(KnownProcess process, ProcessState state) {
         process.row = current.snapshot().addRow(process.pid, process.startNanos, process.parentPid, process.userId,
-                process.groupId, state, process.name, process.user, process.arguments, process.factsVersion);
+                process.groupId, state, process.description);
         if (network != null) {
             network.list(process);
         }

@@ -3,11 +3,15 @@ package io.darwinexporter.internal.snapshot;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A process as a test wants a source to see it.
  */
 public final class FakeProcess {
+
+    /** Equal descriptions are the same instance, as a source gives them while nothing changes. */
+    private static final Map<ProcessDescription, ProcessDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     private final int pid;
     private final long startNanos;
@@ -15,10 +19,8 @@ public final class FakeProcess {
     private long userId = 1000;
     private long groupId = 1000;
     private ProcessState state = ProcessState.SLEEPING;
-    private String name = "worker";
-    private String user = "alice";
-    private List<String> arguments = List.of();
-    private int factsVersion;
+    private ProcessDescription description = ProcessDescription.NOTHING.withName("worker").withCommandName("worker")
+            .withUser("alice");
     private boolean denied;
     private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
 
@@ -33,12 +35,12 @@ public final class FakeProcess {
     }
 
     public FakeProcess name(String name) {
-        this.name = name;
+        description = description.withName(name).withCommandName(name.substring(0, Math.min(15, name.length())));
         return this;
     }
 
     public FakeProcess user(String user) {
-        this.user = user;
+        description = description.withUser(user);
         return this;
     }
 
@@ -59,12 +61,17 @@ public final class FakeProcess {
     }
 
     public FakeProcess arguments(String... arguments) {
-        this.arguments = List.of(arguments);
+        description = description.withArguments(List.of(arguments));
         return this;
     }
 
-    public FakeProcess factsVersion(int factsVersion) {
-        this.factsVersion = factsVersion;
+    public FakeProcess executable(String path) {
+        description = description.withExecutable(path);
+        return this;
+    }
+
+    public FakeProcess controlGroups(String... paths) {
+        description = description.withControlGroups(List.of(paths));
         return this;
     }
 
@@ -91,8 +98,9 @@ public final class FakeProcess {
 
     /** Writes the row that a source would. */
     public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
-        int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state, name, user, arguments, factsVersion);
-        if (!filter.accepts(name)) {
+        int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state,
+                DESCRIPTIONS.computeIfAbsent(description, same -> same));
+        if (!filter.accepts(description.name())) {
             snapshot.exclude(row);
         }
         if (denied) {
