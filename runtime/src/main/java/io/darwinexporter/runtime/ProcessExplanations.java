@@ -3,6 +3,7 @@ package io.darwinexporter.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +48,7 @@ public final class ProcessExplanations implements AutoCloseable {
             facts.remove(ProcessFact.ARGUMENTS);
         }
         facts.addAll(settings.grouping().usedFacts());
-        Set<MeasureKind> kinds = EnumSet.copyOf(settings.kinds());
+        Set<MeasureKind> kinds = new HashSet<>(settings.kinds());
         kinds.remove(MeasureKind.NETWORK);
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(kinds, facts), settings.procfs());
         CollectionCycle cycle = new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups());

@@ -52,10 +52,10 @@ public final class ExplanationText {
         line("user id", Long.toString(subject.userId()));
         line("state", subject.state());
         line("started", subject.startTime().toString());
-        ancestors(explanation.ancestors());
         for (Fact fact : explanation.facts()) {
             fact(fact);
         }
+        ancestors(explanation.ancestors());
         readings(explanation.readings());
         unread(explanation.unread());
         return text.toString();
