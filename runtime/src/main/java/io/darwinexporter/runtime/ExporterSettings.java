@@ -14,6 +14,7 @@ import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
@@ -41,10 +42,14 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention()),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+    }
+
+    private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {
+        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit()) : ThreadSettings.off();
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {

@@ -58,6 +58,9 @@ public class ProcessExporter implements HostProcesses {
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         explainer = Explainer.ofExporter(settings.patterns(), grouping, read);
         tellWhatIsOn(exporter.source(), layout, jna);
+        if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {
+            LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
+        }
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {

@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.group;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.snapshot.Measure;
 
 /**
@@ -24,6 +26,8 @@ public final class Group {
     private long earliestStartNanos;
     private long lastMemberNanos;
     private long countedSinceNanos;
+
+    private @Nullable ThreadBreakdown threads;
 
     private long windowStartCpuNanos;
     private boolean hasCpuUsage;
@@ -104,6 +108,15 @@ public final class Group {
      */
     public double cpuUsageRatio() {
         return cpuUsageRatio;
+    }
+
+    /** Its members' threads by name; null if it is not broken down. */
+    public @Nullable ThreadBreakdown threads() {
+        return threads;
+    }
+
+    void threads(@Nullable ThreadBreakdown threads) {
+        this.threads = threads;
     }
 
     long lastMemberNanos() {

@@ -82,6 +82,7 @@ final class KnownProcess {
     KnownProcess predecessor;
 
     private @Nullable SocketOwner socketOwner;
+    private @Nullable ThreadRunTimes threadRunTimes;
 
     KnownProcess(int pid, long startTicks, long startNanos) {
         this.pid = pid;
@@ -97,6 +98,16 @@ final class KnownProcess {
             socketOwner = owner;
         }
         return owner;
+    }
+
+    /** What is known of its threads; first asked for where they are told apart. */
+    ThreadRunTimes threadRunTimesOrNew() {
+        ThreadRunTimes times = threadRunTimes;
+        if (times == null) {
+            times = new ThreadRunTimes();
+            threadRunTimes = times;
+        }
+        return times;
     }
 
     /** Whether the kernel has told that no thread of it has run since the last collection. */

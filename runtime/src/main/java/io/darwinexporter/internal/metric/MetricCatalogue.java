@@ -20,13 +20,21 @@ public final class MetricCatalogue {
         this.settings = settings;
     }
 
-    /** The families that a source feeds: those of groups, that of single processes if it is on, and the exporter's own. */
+    /**
+     * The families that a source feeds: those of groups and of threads by name, that of single processes if it is on, and the
+     * exporter's own.
+     */
     public static MetricCatalogue of(SourceDescription source, CatalogueSettings settings) {
         List<MetricFamily> families = new ArrayList<>();
         Set<Measure> supported = source.supported();
         for (GroupFamily family : GroupFamilies.ALL) {
             if (family.isFedBy(supported)) {
                 families.add(family.onlyFedBy(supported));
+            }
+        }
+        for (ThreadFamily family : ThreadFamilies.ALL) {
+            if (family.isFedBy(source.threadCounters())) {
+                families.add(family);
             }
         }
         if (settings.processInfo()) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 class MetricCatalogueTest {
 
@@ -25,7 +26,7 @@ class MetricCatalogueTest {
     @Test
     void namesAndLabelsAreAsWrittenDown() {
         StringBuilder families = new StringBuilder();
-        for (MetricFamily family : catalogue(EnumSet.allOf(Measure.class), EVERYTHING).families()) {
+        for (MetricFamily family : everything().families()) {
             FamilyDescription description = family.description();
             families.append(description.name()).append(' ').append(description.type().label())
                     .append(" {").append(String.join(",", description.labels())).append("}\n");
@@ -37,7 +38,7 @@ class MetricCatalogueTest {
     @Test
     void noNameIsUsedTwice() {
         List<String> names = new ArrayList<>();
-        for (MetricFamily family : catalogue(EnumSet.allOf(Measure.class), EVERYTHING).families()) {
+        for (MetricFamily family : everything().families()) {
             names.add(family.description().baseName());
         }
 
@@ -67,6 +68,22 @@ class MetricCatalogueTest {
     void whatNobodyFeedsIsNotShown() {
         assertThat(groupNames(Set.of())).containsExactlyInAnyOrder("process_num_procs", "process_start_time_seconds",
                 "process_starts_total", "process_exits_total");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCounterOfThreadsFeedsAFamily(ThreadCounter counter) {
+        Set<String> with = names(everything());
+        Set<String> without = names(catalogue(EnumSet.allOf(Measure.class), EnumSet.complementOf(EnumSet.of(counter)),
+                EVERYTHING));
+
+        assertThat(missing(with, without)).isNotEmpty().allMatch(name -> name.startsWith("process_thread_"));
+    }
+
+    @Test
+    void threadsThatCannotBeToldApartHaveNoFamilies() {
+        assertThat(names(catalogue(EnumSet.allOf(Measure.class), EVERYTHING)))
+                .noneMatch(name -> name.startsWith("process_thread_"));
     }
 
     @Test
@@ -122,7 +139,17 @@ class MetricCatalogueTest {
         return missing;
     }
 
+    private static MetricCatalogue everything() {
+        return catalogue(EnumSet.allOf(Measure.class), EnumSet.allOf(ThreadCounter.class), EVERYTHING);
+    }
+
     private static MetricCatalogue catalogue(Set<Measure> supported, CatalogueSettings settings) {
-        return MetricCatalogue.of(new SourceDescription("linux", "a test", supported, List.of(), 1, 0, 1, false), settings);
+        return catalogue(supported, Set.of(), settings);
+    }
+
+    private static MetricCatalogue catalogue(Set<Measure> supported, Set<ThreadCounter> threadCounters,
+            CatalogueSettings settings) {
+        return MetricCatalogue.of(new SourceDescription("linux", "a test", supported, List.of(), 1, 0, 1, false,
+                threadCounters), settings);
     }
 }

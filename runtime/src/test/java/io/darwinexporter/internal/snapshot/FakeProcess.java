@@ -23,6 +23,8 @@ public final class FakeProcess {
             .withUser("alice");
     private boolean denied;
     private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
+    private List<FakeThread> threads = List.of();
+    private boolean threadsKept;
 
     private FakeProcess(int pid, long startNanos) {
         this.pid = pid;
@@ -94,6 +96,31 @@ public final class FakeProcess {
     public FakeProcess childrenCpu(long userNanos) {
         return with(Measure.REAPED_CHILDREN_CPU_USER_NANOS, userNanos)
                 .with(Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, 0);
+    }
+
+    /** What it has if it is asked for its threads. */
+    public FakeProcess threads(FakeThread... threads) {
+        this.threads = List.of(threads);
+        return this;
+    }
+
+    /** Has the threads that it had, of which nothing new is known. */
+    public FakeProcess threadsKept() {
+        threadsKept = true;
+        return this;
+    }
+
+    boolean isRow(SnapshotBuffer snapshot, int row) {
+        return snapshot.pid(row) == pid && snapshot.startNanos(row) == startNanos && snapshot.state(row) == state;
+    }
+
+    void addThreadsTo(ThreadBuffer buffer, int row) {
+        if (threadsKept) {
+            buffer.keepProcess(row);
+            return;
+        }
+        buffer.addProcess(row);
+        threads.forEach(thread -> thread.addTo(buffer));
     }
 
     /** Writes the row that a source would. */

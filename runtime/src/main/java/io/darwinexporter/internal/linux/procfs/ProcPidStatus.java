@@ -25,7 +25,8 @@ public final class ProcPidStatus {
     private boolean hasSharedMemory;
     private long sharedMemoryBytes;
     private long swapBytes;
-    private long contextSwitches;
+    private long voluntarySwitches;
+    private long involuntarySwitches;
 
     /** Returns false if the lines that every task has are not all there, which end with the context switches. */
     public boolean parse(byte[] bytes, int length) {
@@ -36,7 +37,6 @@ public final class ProcPidStatus {
         hasSharedMemory = false;
         sharedMemoryBytes = 0;
         swapBytes = 0;
-        contextSwitches = 0;
         cursor.wrap(bytes, 0, length);
         while (!cursor.atEnd()) {
             found += line();
@@ -77,9 +77,15 @@ public final class ProcPidStatus {
                     swapBytes = cursor.number() * BYTES_OF_KB;
                 }
                 return 0;
-            case 'v', 'n':
-                if (cursor.accept(VOLUNTARY) || cursor.accept(INVOLUNTARY)) {
-                    contextSwitches += cursor.number();
+            case 'v':
+                if (cursor.accept(VOLUNTARY)) {
+                    voluntarySwitches = cursor.number();
+                    return 1;
+                }
+                return 0;
+            case 'n':
+                if (cursor.accept(INVOLUNTARY)) {
+                    involuntarySwitches = cursor.number();
                     return 1;
                 }
                 return 0;
@@ -124,6 +130,16 @@ public final class ProcPidStatus {
 
     /** Voluntary and involuntary, of this thread alone: of the main thread in the file of a process. */
     public long contextSwitches() {
-        return contextSwitches;
+        return voluntarySwitches + involuntarySwitches;
+    }
+
+    /** Of this thread alone: it waited for something. */
+    public long voluntarySwitches() {
+        return voluntarySwitches;
+    }
+
+    /** Of this thread alone: another was to run. */
+    public long involuntarySwitches() {
+        return involuntarySwitches;
     }
 }

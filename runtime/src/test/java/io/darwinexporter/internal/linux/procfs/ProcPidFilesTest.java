@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The small files of a process: io, statm, status. */
+/** The small files of a process: io, schedstat, statm, status. */
 class ProcPidFilesTest {
 
     private final ProcPidIo io = new ProcPidIo();
+    private final ProcPidSchedstat schedstat = new ProcPidSchedstat();
     private final ProcPidStatm statm = new ProcPidStatm();
     private final ProcPidStatus status = new ProcPidStatus();
 
@@ -30,6 +31,21 @@ class ProcPidFilesTest {
     void ioWithoutOneOfTheLinesIsRefused() {
         byte[] bytes = "rchar: 1\nread_bytes: 5\ncancelled_write_bytes: 7\n".getBytes(US_ASCII);
         assertThat(io.parse(bytes, bytes.length)).isFalse();
+    }
+
+    @Test
+    void schedstatHasTheTimeOnProcessors() {
+        Fixture file = Fixture.of("2001/schedstat");
+        assertThat(schedstat.parse(file.bytes(), file.length())).isTrue();
+        assertThat(schedstat.runNanos()).isEqualTo(899871);
+    }
+
+    @Test
+    void everyPrefixOfSchedstatIsRefused() {
+        Fixture.of("2001/schedstat").everyPrefixIsRefusedOrReadRightly(schedstat::parse,
+                () -> new long[] { schedstat.runNanos() });
+        byte[] noNumber = "none\n".getBytes(US_ASCII);
+        assertThat(schedstat.parse(noNumber, noNumber.length)).isFalse();
     }
 
     @Test
@@ -87,7 +103,8 @@ class ProcPidFilesTest {
     @Test
     void everyPrefixOfStatusIsRefusedOrReadRightly() {
         Fixture.of("2001/status").everyPrefixIsRefusedOrReadRightly(status::parse, () -> new long[] { status.effectiveUid(),
-                status.effectiveGid(), status.sharedMemoryBytes(), status.swapBytes(), status.contextSwitches() });
+                status.effectiveGid(), status.sharedMemoryBytes(), status.swapBytes(), status.voluntarySwitches(),
+                status.involuntarySwitches() });
     }
 
     @Test
@@ -98,5 +115,7 @@ class ProcPidFilesTest {
         assertThat(status.sharedMemoryBytes()).isZero();
         assertThat(status.swapBytes()).isEqualTo(12 * 1024);
         assertThat(status.contextSwitches()).isEqualTo(7);
+        assertThat(status.voluntarySwitches()).isEqualTo(3);
+        assertThat(status.involuntarySwitches()).isEqualTo(4);
     }
 }
