@@ -113,6 +113,11 @@ public interface DarwinExporterRuntimeConfig {
     ExplainConfig explain();
 
     /**
+     * Reading the rules again, at {@code /-/reload} beside the metrics.
+     */
+    ReloadConfig reload();
+
+    /**
      * Which platform's processes are read. {@code auto} is the one that this is; the others are for tests.
      */
     @WithDefault("auto")
@@ -244,5 +249,18 @@ public interface DarwinExporterRuntimeConfig {
             TRUE,
             FALSE
         }
+    }
+
+    /** Rules that are read again. */
+    interface ReloadConfig {
+
+        /**
+         * Whether {@code POST /-/reload} at the exporter's own endpoint reads the rules file again. Whoever reaches the
+         * endpoint
+         * may do it then. The program does so on SIGHUP, too, whatever is set here.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
     }
 }

@@ -35,7 +35,7 @@ public final class CollectionCycle implements AutoCloseable {
     private final ThreadBuffer threads = new ThreadBuffer();
     private final ThreadTracker threadTracker;
     private final UnattributedCpu unattributedCpu;
-    private final CollectionReport report = new CollectionReport();
+    private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
     private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
 
@@ -83,6 +83,15 @@ public final class CollectionCycle implements AutoCloseable {
             source.readThreads(rows, threads);
         }
         threadTracker.update(threads, startNanos);
+    }
+
+    /** Tells whether the configuration, read again, can be used. */
+    void reloaded(boolean success) {
+        if (success) {
+            report.reloaded(epochNanos());
+        } else {
+            report.reloadFailed();
+        }
     }
 
     private boolean wasFine() {
