@@ -83,7 +83,8 @@ class CommandsIT {
 
     @Test
     void explainRefusesWhatTheServerRefuses() throws Exception {
-        assertFailure(Program.in(folder).run("explain", "1", "-D" + PREFIX + "interval=soon"), 2, PREFIX + "interval: \"soon\"");
+        assertFailure(Program.in(folder).run("explain", "1", "-D" + PREFIX + "interval=soon"), 2,
+                PREFIX + "interval: \"soon\"");
         assertFailure(Program.in(folder).run("explain", "1", "--path", "/q/metrics"), 2, PREFIX + "path: \"/q/metrics\"");
     }
 

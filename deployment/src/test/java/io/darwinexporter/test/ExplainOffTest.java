@@ -17,6 +17,7 @@ class ExplainOffTest {
 
     @Test
     void whoListensToTheNetworkExplainsNothing() {
-        when().get("/explain?pid=1").then().statusCode(404).body(startsWith("off; quarkus.darwin-exporter.explain.enabled=true"));
+        when().get("/explain?pid=1").then().statusCode(404)
+                .body(startsWith("off; quarkus.darwin-exporter.explain.enabled=true"));
     }
 }

@@ -173,7 +173,7 @@ public final class Explainer {
                     "it has ended and waits for its parent to notice (a zombie), so it is a member of no group");
         }
         if (!selection.accepted()) {
-            return new Placement(null, Placement.Reason.NAME, "left out by its name");
+            return new Placement(null, Placement.Reason.NAME, ExplanationText.selection(selection));
         }
         String group = groupName(result, row);
         return new Placement(group, Placement.Reason.GROUPING, (group == null ? "left out by the grouping, " : "grouped ")
