@@ -21,6 +21,7 @@ import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -98,7 +99,7 @@ public class ProcessExporter implements HostProcesses {
     }
 
     /** As {@link Exporter#scrape}. */
-    byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+    ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, format, gzip);
     }
 

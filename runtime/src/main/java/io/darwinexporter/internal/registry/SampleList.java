@@ -3,11 +3,10 @@ package io.darwinexporter.internal.registry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
@@ -20,8 +19,8 @@ import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 final class SampleList implements SampleSink {
 
     private static final int MOST_LABELS = 16;
+    private static final LabelForm<List<String>> LABEL_VALUES = group -> List.of(group.groupName(), group.name(), group.user());
 
-    private final Map<GroupLabels, List<String>> groupLabels = new IdentityHashMap<>();
     private final String[] labelValues = new String[MOST_LABELS];
     private List<Sample> samples = new ArrayList<>();
     private List<String> labelNames = List.of();
@@ -44,10 +43,9 @@ final class SampleList implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        labelsOfGroup = groupLabels.computeIfAbsent(group,
-                key -> List.of(key.groupName(), key.name(), key.user()));
-        for (String value : labelsOfGroup) {
-            labelValues[labels++] = value;
+        labelsOfGroup = group.in(LABEL_VALUES);
+        for (int i = 0; i < labelsOfGroup.size(); i++) {
+            labelValues[labels++] = labelsOfGroup.get(i);
         }
     }
 
@@ -70,6 +68,11 @@ final class SampleList implements SampleSink {
         samples.add(new Sample(name, labelNames, values, value / divisor));
         labels = 0;
         labelsOfGroup = List.of();
+    }
+
+    @Override
+    public boolean tellsCreation() {
+        return false;
     }
 
     @Override
