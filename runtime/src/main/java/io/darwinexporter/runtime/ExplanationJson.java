@@ -2,6 +2,7 @@ package io.darwinexporter.runtime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.explain.Explanation.Ancestor;
@@ -10,6 +11,7 @@ import io.darwinexporter.internal.explain.Explanation.Placement;
 import io.darwinexporter.internal.explain.Explanation.Reading;
 import io.darwinexporter.internal.explain.Explanation.Unread;
 import io.darwinexporter.internal.filter.NameDecision;
+import io.darwinexporter.internal.rule.RuleVerdict;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -41,6 +43,7 @@ final class ExplanationJson {
                 .put("startTime", subject.startTime().toString());
         putPlacement(json, explanation.placement());
         return json.put("selection", selection(explanation.selection()))
+                .put("rules", rules(explanation.rules()))
                 .put("facts", facts(explanation.facts()))
                 .put("ancestors", ancestors(explanation.ancestors()))
                 .put("readings", readings(explanation.readings()))
@@ -60,6 +63,23 @@ final class ExplanationJson {
             json.put("pattern", decision.pattern());
         }
         return json;
+    }
+
+    private static JsonArray rules(List<RuleVerdict> verdicts) {
+        JsonArray all = new JsonArray();
+        for (RuleVerdict verdict : verdicts) {
+            JsonArray reasons = new JsonArray();
+            for (RuleVerdict.Reason reason : verdict.reasons()) {
+                reasons.add(new JsonObject().put("selector", reason.key()).put("wanted", new JsonArray(reason.wanted()))
+                        .put("found", reason.found()).put("takes", reason.takes()));
+            }
+            JsonObject json = new JsonObject().put("place", verdict.rule().place()).put("matched", verdict.matched());
+            if (verdict.matched()) {
+                json.put("group", verdict.groupName());
+            }
+            all.add(json.put("selectors", reasons).put("captures", new JsonObject(Map.copyOf(verdict.captures()))));
+        }
+        return all;
     }
 
     private static JsonObject facts(List<Fact> all) {

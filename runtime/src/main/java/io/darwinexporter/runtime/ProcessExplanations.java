@@ -14,6 +14,7 @@ import io.darwinexporter.internal.explain.Explainer;
 import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.explain.ExplanationText;
 import io.darwinexporter.internal.exporter.PlatformSources;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -58,12 +59,12 @@ public final class ProcessExplanations implements AutoCloseable {
 
     /** The explanation of a process, in several lines; empty if there is none that is looked at. */
     public List<String> process(int pid) {
-        return texts(collection.fresh(result -> explainer.process(result, pid)).map(List::of).orElse(List.of()));
+        return texts(collection.fresh(result -> explainer.process(result, RuleSet.NONE, pid)).map(List::of).orElse(List.of()));
     }
 
     /** The explanations of all processes of that name. */
     public List<String> named(String name) {
-        return texts(collection.fresh(result -> explainer.named(result, name, Integer.MAX_VALUE)));
+        return texts(collection.fresh(result -> explainer.named(result, RuleSet.NONE, name, Integer.MAX_VALUE)));
     }
 
     private static List<String> texts(List<Explanation> explanations) {

@@ -23,6 +23,7 @@ import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.darwinexporter.internal.snapshot.SourceSettings;
@@ -105,12 +106,12 @@ public class ProcessExporter implements HostProcesses {
 
     /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */
     Optional<Explanation> explain(int pid) {
-        return exporter.collection().fresh(result -> explainer.process(result, pid));
+        return exporter.collection().fresh(result -> explainer.process(result, RuleSet.NONE, pid));
     }
 
     /** Explains processes of that name, {@code limit} at most. */
     List<Explanation> explain(String name, int limit) {
-        return exporter.collection().fresh(result -> explainer.named(result, name, limit));
+        return exporter.collection().fresh(result -> explainer.named(result, RuleSet.NONE, name, limit));
     }
 
     @Override

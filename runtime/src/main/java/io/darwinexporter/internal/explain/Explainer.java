@@ -2,6 +2,7 @@ package io.darwinexporter.internal.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import io.darwinexporter.internal.explain.Explanation.Unread;
 import io.darwinexporter.internal.filter.NameDecision;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.rule.RuleSet;
+import io.darwinexporter.internal.rule.RuleVerdict;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
@@ -32,6 +35,9 @@ public final class Explainer {
 
     /** It also ends a walk that stale parent pids have bent into a circle. */
     private static final int MAX_ANCESTORS = 64;
+    /** The selector that looks at the command line, as rules have it. */
+    private static final String COMMAND_LINE = "cmdline";
+    private static final String HIDDEN = "(not shown)";
 
     private final NamePatterns patterns;
     private final String grouping;
@@ -69,23 +75,29 @@ public final class Explainer {
         return new Explainer(patterns, grouping, read, false, showsArguments);
     }
 
-    /** Explains a process; empty if the collection has not seen it. */
-    public Optional<Explanation> process(CollectionResult result, int pid) {
+    /**
+     * Explains a process.
+     *
+     * @param rules those in use
+     * @return empty if the collection has not seen it
+     */
+    public Optional<Explanation> process(CollectionResult result, RuleSet rules, int pid) {
         int row = rowOf(result.snapshot(), pid);
-        return row < 0 ? Optional.empty() : Optional.of(explain(result, row));
+        return row < 0 ? Optional.empty() : Optional.of(explain(result, rules, row));
     }
 
     /**
      * Explains the processes of a name.
      *
+     * @param rules those in use
      * @param limit the most that are explained
      */
-    public List<Explanation> named(CollectionResult result, String name, int limit) {
+    public List<Explanation> named(CollectionResult result, RuleSet rules, String name, int limit) {
         SnapshotBuffer snapshot = result.snapshot();
         List<Explanation> found = new ArrayList<>();
         for (int row = 0; row < snapshot.rows() && found.size() < limit; row++) {
             if (snapshot.state(row) != ProcessState.EXITED && snapshot.name(row).equals(name)) {
-                found.add(explain(result, row));
+                found.add(explain(result, rules, row));
             }
         }
         return List.copyOf(found);
@@ -100,7 +112,7 @@ public final class Explainer {
         return -1;
     }
 
-    private Explanation explain(CollectionResult result, int row) {
+    private Explanation explain(CollectionResult result, RuleSet rules, int row) {
         SnapshotBuffer snapshot = result.snapshot();
         NameDecision selection = patterns.decide(snapshot.name(row));
         List<Reading> readings = new ArrayList<>();
@@ -117,14 +129,42 @@ public final class Explainer {
             }
         }
         return new Explanation(subject(result, row), facts(snapshot.description(row)), ancestors(result, row), selection,
-                placement(result, row, selection), readings, unread);
+                verdicts(rules, view(result, row)), placement(result, row, selection), readings, unread);
     }
 
     private static Subject subject(CollectionResult result, int row) {
-        SnapshotBuffer snapshot = result.snapshot();
-        ProcessView view = new ProcessView(snapshot, result.source().startTimeOffsetNanos()).wrap(row);
-        return new Subject(view.pid(), view.name(), view.commandName(), view.user(), view.userId(), snapshot.state(row).label(),
+        ProcessView view = view(result, row);
+        return new Subject(view.pid(), view.name(), view.commandName(), view.user(), view.userId(),
+                result.snapshot().state(row).label(),
                 view.startTime());
+    }
+
+    private static ProcessView view(CollectionResult result, int row) {
+        return new ProcessView(result.snapshot(), result.source().startTimeOffsetNanos()).wrap(row);
+    }
+
+    private List<RuleVerdict> verdicts(RuleSet rules, ProcessView view) {
+        List<RuleVerdict> verdicts = rules.explain(view);
+        if (showsArguments) {
+            return verdicts;
+        }
+        List<RuleVerdict> safe = new ArrayList<>();
+        for (RuleVerdict verdict : verdicts) {
+            safe.add(withoutSecrets(verdict));
+        }
+        return safe;
+    }
+
+    /** What was captured is a part of the command line. Where the rule has matched, it is there to be shown. */
+    private static RuleVerdict withoutSecrets(RuleVerdict verdict) {
+        List<RuleVerdict.Reason> reasons = new ArrayList<>();
+        for (RuleVerdict.Reason reason : verdict.reasons()) {
+            reasons.add(reason.key().equals(COMMAND_LINE)
+                    ? new RuleVerdict.Reason(reason.key(), reason.wanted(), HIDDEN, reason.takes())
+                    : reason);
+        }
+        return new RuleVerdict(verdict.rule(), verdict.matched(), verdict.groupName(), reasons,
+                verdict.matched() ? verdict.captures() : Map.of());
     }
 
     private List<Fact> facts(ProcessDescription description) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.filter.NameDecision;
+import io.darwinexporter.internal.rule.RuleVerdict;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
@@ -16,15 +17,17 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
  * @param facts what else is known of it, with the command line only if whoever asked may see secrets
  * @param ancestors its parent, the parent's parent and so on, as far as they are seen
  * @param selection whether it is shown, by its name
+ * @param rules what each rule says of it, in order; the first that matched counts
  * @param readings the measures that could be read, with their values
  * @param unread the measures that this host has for other processes, or another host would have
  */
 public record Explanation(Subject subject, List<Fact> facts, List<Ancestor> ancestors, NameDecision selection,
-        Placement placement, List<Reading> readings, List<Unread> unread) {
+        List<RuleVerdict> rules, Placement placement, List<Reading> readings, List<Unread> unread) {
 
     public Explanation {
         facts = List.copyOf(facts);
         ancestors = List.copyOf(ancestors);
+        rules = List.copyOf(rules);
         readings = List.copyOf(readings);
         unread = List.copyOf(unread);
     }

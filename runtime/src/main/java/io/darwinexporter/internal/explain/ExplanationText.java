@@ -12,6 +12,7 @@ import io.darwinexporter.internal.explain.Explanation.Reading;
 import io.darwinexporter.internal.explain.Explanation.Subject;
 import io.darwinexporter.internal.explain.Explanation.Unread;
 import io.darwinexporter.internal.filter.NameDecision;
+import io.darwinexporter.internal.rule.RuleVerdict;
 
 /**
  * An explanation for a terminal:
@@ -56,6 +57,7 @@ public final class ExplanationText {
             fact(fact);
         }
         ancestors(explanation.ancestors());
+        rules(explanation.rules());
         readings(explanation.readings());
         unread(explanation.unread());
         return text.toString();
@@ -96,6 +98,23 @@ public final class ExplanationText {
         }
         for (String value : fact.values()) {
             line(name, value);
+        }
+    }
+
+    private void rules(List<RuleVerdict> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        heading("Rules, the first that matches counts");
+        for (RuleVerdict verdict : rules) {
+            line(verdict.matched() ? "matches" : "does not match",
+                    verdict.rule().place() + (verdict.matched() ? ", group " + verdict.groupName() : ""));
+            for (RuleVerdict.Reason reason : verdict.reasons()) {
+                line("  " + reason.key() + (reason.takes() ? " yes" : " no"), "found "
+                        + (reason.found().isEmpty() ? "nothing" : reason.found()) + "; wanted "
+                        + String.join(" | ", reason.wanted()));
+            }
+            verdict.captures().forEach((name, value) -> line("  captured " + name, value));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,9 @@ import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.filter.PatternSyntax;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.rule.RuleSet;
+import io.darwinexporter.internal.rule.RuleVerdict;
+import io.darwinexporter.internal.rule.Yaml;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -41,9 +45,11 @@ class ExplainerTest {
     private FakeProcessSource source = FakeProcessSource.withEverything();
     private NamePatterns patterns = NO_PATTERNS;
     private SourceSettings read = EVERYTHING;
+    private RuleSet rules = RuleSet.NONE;
 
     private Optional<Explanation> explain(int pid, FakeProcess... processes) {
-        return collected(processes).fresh(result -> Explainer.ofExporter(patterns, "by name", read).process(result, pid));
+        return collected(processes)
+                .fresh(result -> Explainer.ofExporter(patterns, "by name", read).process(result, rules, pid));
     }
 
     private SharedCollection collected(FakeProcess... processes) {
@@ -113,7 +119,7 @@ class ExplainerTest {
         SharedCollection nobody = new SharedCollection(
                 new CollectionCycle(source, patterns, process -> null, GroupSettings.defaults()), Duration.ZERO);
 
-        Explanation found = nobody.fresh(result -> Explainer.ofExporter(patterns, "by Nobody", read).process(result, 7))
+        Explanation found = nobody.fresh(result -> Explainer.ofExporter(patterns, "by Nobody", read).process(result, rules, 7))
                 .orElseThrow();
 
         assertThat(found.placement())
@@ -161,9 +167,9 @@ class ExplainerTest {
         SharedCollection collection = collected(process(7, SECOND).arguments("login", "me"));
 
         Explanation shown = collection.fresh(
-                result -> Explainer.ofSingleLook(patterns, "by name", read, true).process(result, 7)).orElseThrow();
+                result -> Explainer.ofSingleLook(patterns, "by name", read, true).process(result, rules, 7)).orElseThrow();
         Explanation hidden = collection.fresh(
-                result -> Explainer.ofSingleLook(patterns, "by name", read, false).process(result, 7)).orElseThrow();
+                result -> Explainer.ofSingleLook(patterns, "by name", read, false).process(result, rules, 7)).orElseThrow();
 
         assertThat(shown.facts()).contains(new Fact(ProcessFact.ARGUMENTS, List.of("login", "me"), true, null));
         assertThat(hidden.facts()).extracting(Fact::fact).doesNotContain(ProcessFact.ARGUMENTS);
@@ -181,13 +187,48 @@ class ExplainerTest {
     }
 
     @Test
+    void everyRuleSaysWhy() {
+        rules = Yaml.rules("""
+                rules:
+                - {name: web, comm: nginx}
+                - {name: "app-${app}", comm: java, cmdline: "--app=(?P<app>[a-z]+)"}
+                """);
+
+        Explanation found = explain(7, process(7, SECOND).name("java").arguments("java", "--app=shop")).orElseThrow();
+
+        assertThat(found.rules()).extracting(RuleVerdict::matched).containsExactly(false, true);
+        assertThat(found.rules().get(0).reasons())
+                .containsExactly(new RuleVerdict.Reason("comm", List.of("nginx"), "java", false));
+        assertThat(found.rules().get(1).groupName()).isEqualTo("app-shop");
+        assertThat(found.rules().get(1).captures()).containsOnly(Map.entry("app", "shop"));
+    }
+
+    @Test
+    void rulesDoNotGiveAwayTheCommandLineEither() {
+        rules = Yaml.rules("""
+                rules:
+                - {name: never, comm: other, cmdline: "password=(?P<password>.*)"}
+                - {name: java, cmdline: "password="}
+                """);
+
+        FakeProcess login = process(7, SECOND).name("java").arguments("login", "--password=secret");
+        Explanation found = explain(7, login).orElseThrow();
+        Explanation shown = collected(login).fresh(
+                result -> Explainer.ofSingleLook(patterns, "by name", read, true).process(result, rules, 7)).orElseThrow();
+
+        assertThat(found.rules()).extracting(RuleVerdict::matched).containsExactly(false, true);
+        assertThat(ExplanationText.of(found)).doesNotContain("secret").contains("found (not shown); wanted password=");
+        assertThat(ExplanationText.of(shown)).contains("found login --password=secret; wanted");
+    }
+
+    @Test
     void allProcessesOfANameAreFoundUpToALimit() {
         SharedCollection collection = collected(process(7, SECOND).name("java"), process(8, SECOND).name("javac"),
                 process(9, SECOND).name("java"), process(10, SECOND).name("java"));
         Explainer explainer = Explainer.ofExporter(patterns, "by name", read);
 
-        List<Explanation> all = collection.fresh(result -> explainer.named(result, "java", 10));
-        List<Explanation> some = collection.fresh(result -> explainer.named(result, "java", 2));
+        List<Explanation> all = collection.fresh(result -> explainer.named(result, rules, "java", 10));
+        List<Explanation> some = collection.fresh(result -> explainer.named(result, rules, "java", 2));
 
         assertThat(all).extracting(found -> found.subject().pid()).containsExactly(7, 9, 10);
         assertThat(some).extracting(found -> found.subject().pid()).containsExactly(7, 9);

@@ -66,7 +66,7 @@ class ExplanationTextTest {
                         new Fact(ProcessFact.EXECUTABLE, List.of("postgres"), true, ReadFailure.DENIED),
                         new Fact(ProcessFact.CONTROL_GROUPS, List.of(), false, null)),
                 List.of(new Ancestor(400, "systemd", null), new Ancestor(1, null, null)),
-                new NameDecision(NameDecision.Reason.INCLUDED, "post"),
+                new NameDecision(NameDecision.Reason.INCLUDED, "post"), List.of(),
                 new Placement(group, Placement.Reason.GROUPING, "of something"),
                 List.of(new Reading(Measure.CPU_USER_NANOS, 1_234_567_890_123L),
                         new Reading(Measure.RESIDENT_BYTES, 9_367_552),
