@@ -11,6 +11,7 @@ import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
 import io.darwinexporter.runtime.ExplainRoute;
 import io.darwinexporter.runtime.ExporterRoutes;
+import io.darwinexporter.runtime.ReloadRoute;
 import io.darwinexporter.runtime.WebLayout;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -58,8 +59,8 @@ class EndpointProcessor {
 
     @BuildStep(onlyIf = EndpointEnabled.class)
     AdditionalBeanBuildItem routes() {
-        return AdditionalBeanBuildItem.builder().addBeanClasses(ExporterRoutes.class, ExplainRoute.class).setUnremovable()
-                .build();
+        return AdditionalBeanBuildItem.builder().addBeanClasses(ExporterRoutes.class, ExplainRoute.class, ReloadRoute.class)
+                .setUnremovable().build();
     }
 
     /** Quarkus REST would answer 404 for the root before the status page is asked. */

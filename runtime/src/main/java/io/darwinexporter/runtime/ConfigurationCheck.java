@@ -56,13 +56,18 @@ public final class ConfigurationCheck {
 
     private void values(Supplier<SmallRyeConfig> checked, WebLayout layout) {
         try {
-            SettingsCheck.of(checked.get().getConfigMapping(DarwinExporterRuntimeConfig.class), layout);
+            check(checked.get(), layout);
         } catch (SettingsException e) {
             add(e);
         } catch (RuntimeException e) {
             add(e);
             othersTogether(layout);
         }
+    }
+
+    private static void check(SmallRyeConfig config, WebLayout layout) {
+        DarwinExporterRuntimeConfig settings = config.getConfigMapping(DarwinExporterRuntimeConfig.class);
+        SettingsCheck.of(settings, layout, ConfiguredRules.read(settings).problems());
     }
 
     private void add(RuntimeException failure) {
@@ -90,7 +95,7 @@ public final class ConfigurationCheck {
         try {
             SmallRyeConfig mended = ConfigUtils.configBuilder().withMapping(DarwinExporterRuntimeConfig.class)
                     .withSources(new PropertiesConfigSource(defaults, "defaults", Integer.MAX_VALUE)).build();
-            SettingsCheck.of(mended.getConfigMapping(DarwinExporterRuntimeConfig.class), layout);
+            check(mended, layout);
         } catch (SettingsException e) {
             add(e);
         } catch (ConfigValidationException e) {

@@ -106,12 +106,12 @@ public class ProcessExporter implements HostProcesses {
 
     /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */
     Optional<Explanation> explain(int pid) {
-        return exporter.collection().fresh(result -> explainer.process(result, RuleSet.NONE, pid));
+        return exporter.collection().fresh(result -> explainer.process(result, pid));
     }
 
     /** Explains processes of that name, {@code limit} at most. */
     List<Explanation> explain(String name, int limit) {
-        return exporter.collection().fresh(result -> explainer.named(result, RuleSet.NONE, name, limit));
+        return exporter.collection().fresh(result -> explainer.named(result, name, limit));
     }
 
     @Override

@@ -96,6 +96,16 @@ public final class SharedCollection implements AutoCloseable {
         return running ? Duration.ofNanos(System.nanoTime() - runStartNanos) : Duration.ZERO;
     }
 
+    /** Tells whether the configuration, which has been read again, can be used. Waits for a running collection. */
+    public void reloaded(boolean success) {
+        lock.lock();
+        try {
+            cycle.reloaded(success);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void collectUnlessNewerThan(long askedNanos) {
         checkOpen();
         if (collected && (lastEndNanos - askedNanos >= 0 || System.nanoTime() - lastEndNanos < minAgeNanos)) {

@@ -17,7 +17,9 @@ import io.darwinexporter.internal.explain.Explanation.Subject;
 import io.darwinexporter.internal.explain.Explanation.Unread;
 import io.darwinexporter.internal.filter.NameDecision;
 import io.darwinexporter.internal.filter.NamePatterns;
+import io.darwinexporter.internal.group.Assignment;
 import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.rule.Rule;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.rule.RuleVerdict;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -40,14 +42,16 @@ public final class Explainer {
     private static final String HIDDEN = "(not shown)";
 
     private final NamePatterns patterns;
+    private final RuleSet rules;
     private final String grouping;
     private final SourceSettings read;
     private final boolean followsTraffic;
     private final boolean showsArguments;
 
-    private Explainer(NamePatterns patterns, String grouping, SourceSettings read, boolean followsTraffic,
+    private Explainer(NamePatterns patterns, RuleSet rules, String grouping, SourceSettings read, boolean followsTraffic,
             boolean showsArguments) {
         this.patterns = patterns;
+        this.rules = rules;
         this.grouping = grouping;
         this.read = read;
         this.followsTraffic = followsTraffic;
@@ -57,11 +61,12 @@ public final class Explainer {
     /**
      * Explains what a running exporter sees.
      *
-     * @param grouping how processes are grouped, in words
+     * @param rules those in use
+     * @param grouping how processes are grouped that no rule takes, in words
      * @param read what the source is asked to read
      */
-    public static Explainer ofExporter(NamePatterns patterns, String grouping, SourceSettings read) {
-        return new Explainer(patterns, grouping, read, true, false);
+    public static Explainer ofExporter(NamePatterns patterns, RuleSet rules, String grouping, SourceSettings read) {
+        return new Explainer(patterns, rules, grouping, read, true, false);
     }
 
     /**
@@ -70,34 +75,28 @@ public final class Explainer {
      * @param read what an exporter would read
      * @param showsArguments whether explanations have the command line, which may hold secrets
      */
-    public static Explainer ofSingleLook(NamePatterns patterns, String grouping, SourceSettings read,
+    public static Explainer ofSingleLook(NamePatterns patterns, RuleSet rules, String grouping, SourceSettings read,
             boolean showsArguments) {
-        return new Explainer(patterns, grouping, read, false, showsArguments);
+        return new Explainer(patterns, rules, grouping, read, false, showsArguments);
     }
 
-    /**
-     * Explains a process.
-     *
-     * @param rules those in use
-     * @return empty if the collection has not seen it
-     */
-    public Optional<Explanation> process(CollectionResult result, RuleSet rules, int pid) {
+    /** Explains a process; empty if the collection has not seen it. */
+    public Optional<Explanation> process(CollectionResult result, int pid) {
         int row = rowOf(result.snapshot(), pid);
-        return row < 0 ? Optional.empty() : Optional.of(explain(result, rules, row));
+        return row < 0 ? Optional.empty() : Optional.of(explain(result, row));
     }
 
     /**
      * Explains the processes of a name.
      *
-     * @param rules those in use
      * @param limit the most that are explained
      */
-    public List<Explanation> named(CollectionResult result, RuleSet rules, String name, int limit) {
+    public List<Explanation> named(CollectionResult result, String name, int limit) {
         SnapshotBuffer snapshot = result.snapshot();
         List<Explanation> found = new ArrayList<>();
         for (int row = 0; row < snapshot.rows() && found.size() < limit; row++) {
             if (snapshot.state(row) != ProcessState.EXITED && snapshot.name(row).equals(name)) {
-                found.add(explain(result, rules, row));
+                found.add(explain(result, row));
             }
         }
         return List.copyOf(found);
@@ -112,7 +111,7 @@ public final class Explainer {
         return -1;
     }
 
-    private Explanation explain(CollectionResult result, RuleSet rules, int row) {
+    private Explanation explain(CollectionResult result, int row) {
         SnapshotBuffer snapshot = result.snapshot();
         NameDecision selection = patterns.decide(snapshot.name(row));
         List<Reading> readings = new ArrayList<>();
@@ -129,7 +128,7 @@ public final class Explainer {
             }
         }
         return new Explanation(subject(result, row), facts(snapshot.description(row)), ancestors(result, row), selection,
-                verdicts(rules, view(result, row)), placement(result, row, selection), readings, unread);
+                verdicts(view(result, row)), placement(result, row, selection), readings, unread);
     }
 
     private static Subject subject(CollectionResult result, int row) {
@@ -143,7 +142,7 @@ public final class Explainer {
         return new ProcessView(result.snapshot(), result.source().startTimeOffsetNanos()).wrap(row);
     }
 
-    private List<RuleVerdict> verdicts(RuleSet rules, ProcessView view) {
+    private List<RuleVerdict> verdicts(ProcessView view) {
         List<RuleVerdict> verdicts = rules.explain(view);
         if (showsArguments) {
             return verdicts;
@@ -212,12 +211,26 @@ public final class Explainer {
             return new Placement(null, Placement.Reason.ENDED,
                     "it has ended and waits for its parent to notice (a zombie), so it is a member of no group");
         }
-        if (!selection.accepted()) {
+        Assignment assignment = result.groups().assignmentOfRow(row);
+        if (assignment == null || assignment.reason() == Assignment.Reason.FILTERED) {
             return new Placement(null, Placement.Reason.NAME, ExplanationText.selection(selection));
         }
         String group = groupName(result, row);
-        return new Placement(group, Placement.Reason.GROUPING, (group == null ? "left out by the grouping, " : "grouped ")
-                + grouping);
+        String unlessRuled = rules.rules().isEmpty() ? "" : "no rule takes it; ";
+        return switch (assignment.reason()) {
+            case RULE -> new Placement(group, Placement.Reason.RULE, "taken by the rule at " + placeOf(assignment));
+            case PARENT -> new Placement(group, Placement.Reason.PARENT,
+                    unlessRuled + "it follows its parent, by the rule at " + placeOf(assignment));
+            case GROUPING -> new Placement(group, Placement.Reason.GROUPING, unlessRuled + "grouped " + grouping);
+            case LEFT_OUT -> new Placement(null, Placement.Reason.LEFT_OUT,
+                    unlessRuled + (rules.rulesOnly() ? "only rules count" : "left out by the grouping, " + grouping));
+            case FILTERED -> throw new IllegalStateException("told above");
+        };
+    }
+
+    private static String placeOf(Assignment assignment) {
+        Rule rule = assignment.rule();
+        return rule == null ? "an unknown place" : rule.place();
     }
 
     private Unread.Reason reasonUnread(CollectionResult result, int row, Measure measure, NameDecision selection) {

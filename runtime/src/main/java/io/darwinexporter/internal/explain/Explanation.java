@@ -79,8 +79,14 @@ public record Explanation(Subject subject, List<Fact> facts, List<Ancestor> ance
             ENDED,
             /** The include and exclude patterns leave it out. */
             NAME,
-            /** The grouping has put it there, or left it out. */
-            GROUPING
+            /** A rule takes it. */
+            RULE,
+            /** No rule takes it, and it follows its parent. */
+            PARENT,
+            /** No rule takes it, if there are any: the grouping names the group. */
+            GROUPING,
+            /** No rule takes it, and nothing else counts, or the grouping leaves it out. */
+            LEFT_OUT
         }
     }
 

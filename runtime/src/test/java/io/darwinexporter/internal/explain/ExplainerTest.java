@@ -49,13 +49,15 @@ class ExplainerTest {
 
     private Optional<Explanation> explain(int pid, FakeProcess... processes) {
         return collected(processes)
-                .fresh(result -> Explainer.ofExporter(patterns, "by name", read).process(result, rules, pid));
+                .fresh(result -> Explainer.ofExporter(patterns, rules, "by name", read).process(result, pid));
     }
 
     private SharedCollection collected(FakeProcess... processes) {
         source.sees(10 * SECOND, processes);
-        return new SharedCollection(new CollectionCycle(source, patterns, new ConfiguredGrouping(true, false, false),
-                GroupSettings.defaults()), Duration.ZERO);
+        SharedCollection collection = new SharedCollection(new CollectionCycle(source, patterns,
+                new ConfiguredGrouping(true, false, false), GroupSettings.defaults()), Duration.ZERO);
+        collection.useRules(rules, rules.usedFacts());
+        return collection;
     }
 
     @Test
@@ -116,14 +118,15 @@ class ExplainerTest {
     @Test
     void processThatTheGroupingLeavesOutSaysSo() {
         source.sees(10 * SECOND, process(7, SECOND));
+        // No rules, and a grouping of an application.
         SharedCollection nobody = new SharedCollection(
                 new CollectionCycle(source, patterns, process -> null, GroupSettings.defaults()), Duration.ZERO);
 
-        Explanation found = nobody.fresh(result -> Explainer.ofExporter(patterns, "by Nobody", read).process(result, rules, 7))
+        Explanation found = nobody.fresh(result -> Explainer.ofExporter(patterns, rules, "by Nobody", read).process(result, 7))
                 .orElseThrow();
 
         assertThat(found.placement())
-                .isEqualTo(new Placement(null, Placement.Reason.GROUPING, "left out by the grouping, by Nobody"));
+                .isEqualTo(new Placement(null, Placement.Reason.LEFT_OUT, "left out by the grouping, by Nobody"));
     }
 
     @Test
@@ -167,9 +170,9 @@ class ExplainerTest {
         SharedCollection collection = collected(process(7, SECOND).arguments("login", "me"));
 
         Explanation shown = collection.fresh(
-                result -> Explainer.ofSingleLook(patterns, "by name", read, true).process(result, rules, 7)).orElseThrow();
+                result -> Explainer.ofSingleLook(patterns, rules, "by name", read, true).process(result, 7)).orElseThrow();
         Explanation hidden = collection.fresh(
-                result -> Explainer.ofSingleLook(patterns, "by name", read, false).process(result, rules, 7)).orElseThrow();
+                result -> Explainer.ofSingleLook(patterns, rules, "by name", read, false).process(result, 7)).orElseThrow();
 
         assertThat(shown.facts()).contains(new Fact(ProcessFact.ARGUMENTS, List.of("login", "me"), true, null));
         assertThat(hidden.facts()).extracting(Fact::fact).doesNotContain(ProcessFact.ARGUMENTS);
@@ -204,6 +207,37 @@ class ExplainerTest {
     }
 
     @Test
+    void groupIsThatOfTheRuleOrOfTheParentOrOfTheGrouping() {
+        rules = Yaml.rules("""
+                rules:
+                - {name: web, comm: nginx}
+                """);
+        FakeProcess[] processes = { process(7, SECOND).name("nginx"), process(8, 2 * SECOND).name("worker").parent(7),
+                process(9, SECOND).name("other") };
+
+        assertThat(explain(7, processes).orElseThrow().placement().reason()).isEqualTo(Placement.Reason.RULE);
+        assertThat(explain(7, processes).orElseThrow().placement().why()).startsWith("taken by the rule at ")
+                .contains(":2");
+        assertThat(explain(8, processes).orElseThrow().placement().group()).isEqualTo("web");
+        assertThat(explain(8, processes).orElseThrow().placement().why())
+                .startsWith("no rule takes it; it follows its parent, by the rule at ");
+        assertThat(explain(9, processes).orElseThrow().placement()).isEqualTo(
+                new Placement("other", Placement.Reason.GROUPING, "no rule takes it; grouped by name"));
+    }
+
+    @Test
+    void whereOnlyRulesCountOthersAreLeftOut() {
+        rules = Yaml.rules("""
+                rules_only: true
+                rules:
+                - {name: web, comm: nginx}
+                """);
+
+        assertThat(explain(9, process(9, SECOND)).orElseThrow().placement())
+                .isEqualTo(new Placement(null, Placement.Reason.LEFT_OUT, "no rule takes it; only rules count"));
+    }
+
+    @Test
     void rulesDoNotGiveAwayTheCommandLineEither() {
         rules = Yaml.rules("""
                 rules:
@@ -214,7 +248,7 @@ class ExplainerTest {
         FakeProcess login = process(7, SECOND).name("java").arguments("login", "--password=secret");
         Explanation found = explain(7, login).orElseThrow();
         Explanation shown = collected(login).fresh(
-                result -> Explainer.ofSingleLook(patterns, "by name", read, true).process(result, rules, 7)).orElseThrow();
+                result -> Explainer.ofSingleLook(patterns, rules, "by name", read, true).process(result, 7)).orElseThrow();
 
         assertThat(found.rules()).extracting(RuleVerdict::matched).containsExactly(false, true);
         assertThat(ExplanationText.of(found)).doesNotContain("secret").contains("found (not shown); wanted password=");
@@ -225,10 +259,10 @@ class ExplainerTest {
     void allProcessesOfANameAreFoundUpToALimit() {
         SharedCollection collection = collected(process(7, SECOND).name("java"), process(8, SECOND).name("javac"),
                 process(9, SECOND).name("java"), process(10, SECOND).name("java"));
-        Explainer explainer = Explainer.ofExporter(patterns, "by name", read);
+        Explainer explainer = Explainer.ofExporter(patterns, rules, "by name", read);
 
-        List<Explanation> all = collection.fresh(result -> explainer.named(result, rules, "java", 10));
-        List<Explanation> some = collection.fresh(result -> explainer.named(result, rules, "java", 2));
+        List<Explanation> all = collection.fresh(result -> explainer.named(result, "java", 10));
+        List<Explanation> some = collection.fresh(result -> explainer.named(result, "java", 2));
 
         assertThat(all).extracting(found -> found.subject().pid()).containsExactly(7, 9, 10);
         assertThat(some).extracting(found -> found.subject().pid()).containsExactly(7, 9);
