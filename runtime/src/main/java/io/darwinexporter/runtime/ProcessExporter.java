@@ -18,6 +18,7 @@ import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.quarkus.arc.ClientProxy;
@@ -44,15 +45,27 @@ public class ProcessExporter implements HostProcesses {
             JnaVersion jna, Instance<GroupNamer> applicationNamer) {
         settings = ExporterSettings.of(built, config, layout);
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
-        grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
+        String otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
+        grouping = text(settings.rules(), otherwise);
+        ProcessSource source = PlatformSources.open(settings.platform(),
+                settings.source(Exporter.usedFacts(settings.rules(), namer)),
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
+        if (!settings.rules().rules().isEmpty()) {
+            exporter.useRules(settings.rules());
+        }
         tellWhatIsOn(exporter.source(), layout, jna);
         if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
         }
+    }
+
+    private static String text(RuleSet rules, String otherwise) {
+        if (rules.rules().isEmpty()) {
+            return otherwise;
+        }
+        return "by rules (" + rules.rules().size() + "), " + (rules.rulesOnly() ? "nothing else" : "else " + otherwise);
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
@@ -81,6 +94,11 @@ public class ProcessExporter implements HostProcesses {
 
     SharedCollection collection() {
         return exporter.collection();
+    }
+
+    /** As {@link Exporter#useRules}. */
+    void useRules(RuleSet rules) {
+        exporter.useRules(rules);
     }
 
     /** As {@link Exporter#scrape}. */

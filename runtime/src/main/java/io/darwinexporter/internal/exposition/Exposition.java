@@ -103,6 +103,11 @@ public final class Exposition {
         labels.ascii("\",user=\"");
         labels.labelValue(group.user());
         labels.ascii("\"");
+        group.extra().forEach((name, value) -> {
+            labels.ascii("," + name + "=\"");
+            labels.labelValue(value);
+            labels.ascii("\"");
+        });
         return labels.toByteArray();
     }
 }
