@@ -16,6 +16,8 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.rule.RuleReading;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
@@ -26,10 +28,11 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param interval how often to collect when nobody asks; zero: never
  * @param minAge results younger than this are as good as new
  * @param groupingText the grouping in words
+ * @param rules they come before the grouping
  * @param patternsText the patterns in words
  */
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
-        String groupingText, String patternsText,
+        String groupingText, RuleSet rules, String patternsText,
         GroupSettings groups, CatalogueSettings catalogue, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
         Path procfs) {
 
@@ -37,11 +40,12 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
      * @throws SettingsException naming every value that does not go with the others
      */
     static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
-        SettingsCheck.of(config, layout);
+        RuleReading rules = ConfiguredRules.read(config);
+        SettingsCheck.of(config, layout, rules.problems());
         DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
-                text(config),
+                rules.rules(), text(config),
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
@@ -49,7 +53,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {
-        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit()) : ThreadSettings.off();
+        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit())
+                : ThreadSettings.asRulesSay(collect.threadNameLimit());
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {

@@ -13,8 +13,8 @@ import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.explain.Explainer;
 import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.explain.ExplanationText;
+import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
-import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -45,26 +45,28 @@ public final class ProcessExplanations implements AutoCloseable {
         ExporterSettings settings = ExporterSettings.of(config.getConfigMapping(DarwinExporterBuildTimeConfig.class),
                 config.getConfigMapping(DarwinExporterRuntimeConfig.class), layout);
         Set<ProcessFact> facts = EnumSet.allOf(ProcessFact.class);
-        if (!arguments) {
+        Set<ProcessFact> used = Exporter.usedFacts(settings.rules(), settings.grouping());
+        if (!arguments && !used.contains(ProcessFact.ARGUMENTS)) {
             facts.remove(ProcessFact.ARGUMENTS);
         }
-        facts.addAll(settings.grouping().usedFacts());
         Set<MeasureKind> kinds = new HashSet<>(settings.kinds());
         kinds.remove(MeasureKind.NETWORK);
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(kinds, facts), settings.procfs());
-        CollectionCycle cycle = new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups());
-        return new ProcessExplanations(new SharedCollection(cycle, Duration.ofDays(1)), Explainer.ofSingleLook(
-                settings.patterns(), settings.groupingText(), settings.source(facts), arguments));
+        SharedCollection collection = new SharedCollection(
+                new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups()), Duration.ofDays(1));
+        collection.useRules(settings.rules(), facts);
+        return new ProcessExplanations(collection, Explainer.ofSingleLook(settings.patterns(), settings.rules(),
+                settings.groupingText(), settings.source(facts), arguments));
     }
 
     /** The explanation of a process, in several lines; empty if there is none that is looked at. */
     public List<String> process(int pid) {
-        return texts(collection.fresh(result -> explainer.process(result, RuleSet.NONE, pid)).map(List::of).orElse(List.of()));
+        return texts(collection.fresh(result -> explainer.process(result, pid)).map(List::of).orElse(List.of()));
     }
 
     /** The explanations of all processes of that name. */
     public List<String> named(String name) {
-        return texts(collection.fresh(result -> explainer.named(result, RuleSet.NONE, name, Integer.MAX_VALUE)));
+        return texts(collection.fresh(result -> explainer.named(result, name, Integer.MAX_VALUE)));
     }
 
     private static List<String> texts(List<Explanation> explanations) {

@@ -26,7 +26,6 @@ import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
-import io.darwinexporter.internal.snapshot.SourceSettings;
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -40,8 +39,9 @@ public class ProcessExporter implements HostProcesses {
 
     private final ExporterSettings settings;
     private final Exporter exporter;
-    private final String grouping;
-    private final Explainer explainer;
+    private final GroupNamer namer;
+    private final String otherwise;
+    private volatile Ruled ruled;
 
     /**
      * Opens the source of processes.
@@ -52,17 +52,31 @@ public class ProcessExporter implements HostProcesses {
     ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
             JnaVersion jna, Instance<GroupNamer> applicationNamer) {
         settings = ExporterSettings.of(built, config, layout);
-        GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
-        grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
+        namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
+        otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        SourceSettings read = settings.source(namer.usedFacts());
-        ProcessSource source = PlatformSources.open(settings.platform(), read, settings.procfs());
+        ProcessSource source = PlatformSources.open(settings.platform(),
+                settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
-        explainer = Explainer.ofExporter(settings.patterns(), grouping, read);
+        ruled = ruled(settings.rules());
+        if (!settings.rules().rules().isEmpty()) {
+            exporter.useRules(settings.rules());
+        }
         tellWhatIsOn(exporter.source(), layout, jna);
         if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
         }
+    }
+
+    /** What there is to say of the rules in use. */
+    private record Ruled(String grouping, Explainer explainer) {
+    }
+
+    private Ruled ruled(RuleSet rules) {
+        String grouping = rules.rules().isEmpty() ? otherwise
+                : "by rules (" + rules.rules().size() + "), " + (rules.rulesOnly() ? "nothing else" : "else " + otherwise);
+        return new Ruled(grouping, Explainer.ofExporter(settings.patterns(), rules, otherwise,
+                settings.source(Exporter.usedFacts(rules, namer))));
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
@@ -88,7 +102,7 @@ public class ProcessExporter implements HostProcesses {
 
     /** How processes are grouped, in words. */
     String grouping() {
-        return grouping;
+        return ruled.grouping();
     }
 
     MetricCatalogue catalogue() {
@@ -99,6 +113,12 @@ public class ProcessExporter implements HostProcesses {
         return exporter.collection();
     }
 
+    /** As {@link Exporter#useRules}. */
+    void useRules(RuleSet rules) {
+        exporter.useRules(rules);
+        ruled = ruled(rules);
+    }
+
     /** As {@link Exporter#scrape}. */
     ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, format, gzip);
@@ -106,12 +126,12 @@ public class ProcessExporter implements HostProcesses {
 
     /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */
     Optional<Explanation> explain(int pid) {
-        return exporter.collection().fresh(result -> explainer.process(result, pid));
+        return exporter.collection().fresh(result -> ruled.explainer().process(result, pid));
     }
 
     /** Explains processes of that name, {@code limit} at most. */
     List<Explanation> explain(String name, int limit) {
-        return exporter.collection().fresh(result -> explainer.named(result, name, limit));
+        return exporter.collection().fresh(result -> ruled.explainer().named(result, name, limit));
     }
 
     @Override
