@@ -51,7 +51,7 @@ public final class Main {
 
     private static void serve() {
         exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
-        Quarkus.run(null, Main::stopped);
+        Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 
     private static void explain(CommandLineFlags flags) {

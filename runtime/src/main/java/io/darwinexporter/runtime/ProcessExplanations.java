@@ -51,7 +51,7 @@ public final class ProcessExplanations implements AutoCloseable {
         }
         Set<MeasureKind> kinds = new HashSet<>(settings.kinds());
         kinds.remove(MeasureKind.NETWORK);
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(kinds, facts), settings.procfs());
+        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(kinds, facts), settings.linux());
         SharedCollection collection = new SharedCollection(
                 new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups()), Duration.ofDays(1));
         collection.useRules(settings.rules(), facts);

@@ -56,7 +56,7 @@ public class ProcessExporter implements HostProcesses {
         otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(),
-                settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.procfs());
+                settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         ruled = ruled(settings.rules());
         if (!settings.rules().rules().isEmpty()) {

@@ -76,7 +76,7 @@ final class FactsReader {
             process.readForWish = wish;
             process.forgetCommandLine();
         }
-        if (!isNew && !exec && !unsettled && !current.isTurnOf(process)) {
+        if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
         if (exec) {
