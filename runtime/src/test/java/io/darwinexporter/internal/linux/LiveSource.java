@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -26,8 +27,12 @@ final class LiveSource implements AutoCloseable {
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
 
     LiveSource(boolean taskstats) {
+        this(taskstats, Set.of(ProcessFact.ARGUMENTS));
+    }
+
+    LiveSource(boolean taskstats, Set<ProcessFact> facts) {
         source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats));
     }
 
