@@ -1,7 +1,10 @@
 package io.darwinexporter.internal.linux;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.network.NetworkAccounting;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
@@ -127,6 +130,11 @@ public final class LinuxProcessSource implements ProcessSource {
     @Override
     public SourceDescription description() {
         return description;
+    }
+
+    @Override
+    public void wantFacts(Set<ProcessFact> wanted) {
+        facts.want(wanted);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -30,8 +31,15 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
+        this(taskstats, EnumSet.allOf(ProcessFact.class), savings);
+    }
+
+    LiveSource(boolean taskstats, Set<ProcessFact> facts) {
+        this(taskstats, facts, Savings.defaults());
+    }
+
+    private LiveSource(boolean taskstats, Set<ProcessFact> facts, Savings savings) {
+        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 
