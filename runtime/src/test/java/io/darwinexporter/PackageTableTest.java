@@ -68,11 +68,15 @@ class PackageTableTest {
         table.put(INTERNAL + "linux.procfs", List.of());
         table.put(INTERNAL + "linux.tracefs", List.of());
         table.put(INTERNAL + "linux.network",
-                List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding"));
+                List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding",
+                        INTERNAL + "linux.network.binding"));
+        table.put(INTERNAL + "linux.network.binding", List.of(INTERNAL + "linux.binding", JNA));
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
         table.put(INTERNAL + "darwin", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
-        table.put(INTERNAL + "darwin.network", List.of(INTERNAL + "darwin.binding", LOGGING));
+        table.put(INTERNAL + "darwin.network",
+                List.of(INTERNAL + "darwin.binding", INTERNAL + "darwin.network.binding", LOGGING));
+        table.put(INTERNAL + "darwin.network.binding", List.of(INTERNAL + "darwin.binding", JNA));
         table.put(INTERNAL + "darwin.binding", List.of(JNA));
         return table;
     }

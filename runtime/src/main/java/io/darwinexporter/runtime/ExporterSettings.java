@@ -1,6 +1,5 @@
 package io.darwinexporter.runtime;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +14,8 @@ import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
+import io.darwinexporter.internal.linux.LinuxSettings;
+import io.darwinexporter.internal.linux.Savings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.rule.RuleReading;
 import io.darwinexporter.internal.rule.RuleSet;
@@ -34,7 +35,7 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
         String groupingText, RuleSet rules, String patternsText,
         GroupSettings groups, CatalogueSettings catalogue, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
-        Path procfs) {
+        LinuxSettings linux) {
 
     /**
      * @throws SettingsException naming every value that does not go with the others
@@ -49,7 +50,13 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
-                kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+                kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), linux(config));
+    }
+
+    private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
+        DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
+        return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
+                linux.keptMemory().asLongValue()));
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {

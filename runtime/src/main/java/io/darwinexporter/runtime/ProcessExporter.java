@@ -17,6 +17,7 @@ import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -50,7 +51,7 @@ public class ProcessExporter implements HostProcesses {
         grouping = text(settings.rules(), otherwise);
         ProcessSource source = PlatformSources.open(settings.platform(),
                 settings.source(Exporter.usedFacts(settings.rules(), namer)),
-                settings.procfs());
+                settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
         if (!settings.rules().rules().isEmpty()) {
             exporter.useRules(settings.rules());
@@ -102,7 +103,7 @@ public class ProcessExporter implements HostProcesses {
     }
 
     /** As {@link Exporter#scrape}. */
-    byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+    ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, format, gzip);
     }
 

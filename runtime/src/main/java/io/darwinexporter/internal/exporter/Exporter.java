@@ -18,6 +18,7 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.exposition.Exposition;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
@@ -86,9 +87,9 @@ public final class Exporter implements OpenedProcesses {
      * Metrics as text, fresh or at least collected after they were asked for.
      *
      * @param askedNanos when they were asked for, by {@link System#nanoTime()}
-     * @return the same array for everyone who asks for the same; not to be changed
+     * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
      */
-    public byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
+    public ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
         return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
     }
 
@@ -113,7 +114,12 @@ public final class Exporter implements OpenedProcesses {
             case TEXT -> ExpositionFormat.TEXT;
             case OPENMETRICS -> ExpositionFormat.OPENMETRICS;
         };
-        return new MetricsText(exposed.contentType(), new String(scrape(System.nanoTime(), exposed, false), UTF_8));
+        ResponseBody body = scrape(System.nanoTime(), exposed, false);
+        try {
+            return new MetricsText(exposed.contentType(), new String(body.bytes(), 0, body.length(), UTF_8));
+        } finally {
+            body.release();
+        }
     }
 
     @Override

@@ -1,23 +1,28 @@
 package io.darwinexporter.internal.group;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The labels of a group: chosen when the group appears, the same for its life, but for those that a change of rules changes.
  * <p>
- * One instance a group, so that whatever is derived from the labels can be kept with them (see {@link #encoded}).
+ * One instance a group, so that whatever is derived from the labels can be kept with them (see {@link #in}).
  */
 public final class GroupLabels {
+
+    private static final Object[] NONE = {};
 
     private final String groupName;
     private final String name;
     private final String user;
     private final Map<String, String> extra;
-    private byte @Nullable [] encoded;
+    /** A form, what it made, the next form, and so on: outputs are few. */
+    private Object[] forms = NONE;
+    /** The form that was asked for last, since an output asks for the same with every sample, and what it made. */
+    private Object lastForm = NONE;
+    private Object last = NONE;
 
     GroupLabels(String groupName, String name, String user, Map<String, String> extra) {
         this.groupName = groupName;
@@ -51,22 +56,26 @@ public final class GroupLabels {
     }
 
     /**
-     * These labels as some encoder writes them; asked once, then remembered. There is one encoder in a program.
-     *
-     * @return the encoder's bytes; not to be changed
+     * These labels in some form; made once, then remembered. Used by one thread at a time, the one that has the collection's
+     * result on loan.
      */
-    public byte[] encoded(Encoder encoder) {
-        byte[] bytes = encoded;
-        if (bytes == null) {
-            bytes = encoder.encode(this);
-            encoded = bytes;
+    @SuppressWarnings("unchecked") // what is kept under a form was made by it
+    public <T> T in(LabelForm<T> form) {
+        if (form == lastForm) {
+            return (T) last;
         }
-        return bytes;
-    }
-
-    /** Writes labels in the form that some output needs. */
-    @FunctionalInterface
-    public interface Encoder {
-        byte[] encode(GroupLabels labels);
+        int place = 0;
+        while (place < forms.length && forms[place] != form) {
+            place += 2;
+        }
+        if (place == forms.length) {
+            T made = form.of(this);
+            forms = Arrays.copyOf(forms, place + 2);
+            forms[place] = form;
+            forms[place + 1] = made;
+        }
+        lastForm = form;
+        last = forms[place + 1];
+        return (T) last;
     }
 }

@@ -25,15 +25,21 @@ final class RunningThreads {
     }
 
     void read(KnownProcess process) {
-        current.set(process, Measure.THREADS, process.threads);
         if (process.threads <= 1) {
             process.runningThreads = process.mainThreadRuns ? 1 : 0;
         } else if (!process.mayHaveRun) {
             process.runningThreads = 0;
         } else if (!count(process)) {
+            current.set(process, Measure.THREADS, process.threads);
             current.failed(process, MeasureKind.THREADS, files.failure());
             return;
         }
+        tell(process);
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        current.set(process, Measure.THREADS, process.threads);
         current.set(process, Measure.THREADS_RUNNING, process.runningThreads);
         if (process.runningThreads > 0) {
             current.snapshot().state(process.row, ProcessState.RUNNING);

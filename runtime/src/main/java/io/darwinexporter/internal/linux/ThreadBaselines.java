@@ -31,8 +31,13 @@ final class ThreadBaselines {
         boolean read = process.hasNotRun() || (process.threads <= 1 && process.threadCounts == null ? readMain(process)
                 : readThreads(process));
         if (read) {
-            current.set(process, Measure.CONTEXT_SWITCHES, process.contextSwitches);
+            tell(process);
         }
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        current.set(process, Measure.CONTEXT_SWITCHES, process.contextSwitches);
     }
 
     private boolean readMain(KnownProcess process) {

@@ -85,7 +85,7 @@ final class GroupFamily implements MetricFamily {
             sink.label(description.labels().get(GROUP_LABELS.size()), one.labelValue);
         }
         long value = one.value.of(group, source);
-        if (description.type() == MetricType.COUNTER) {
+        if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
             sink.counter(value, SourceTime.epochNanos(group.countedSinceNanos(), source));
         } else {
             sink.value(value);

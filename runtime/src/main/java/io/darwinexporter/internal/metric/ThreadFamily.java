@@ -71,7 +71,7 @@ record ThreadFamily(FamilyDescription description, List<Series> series) implemen
                 sink.label(description.labels().get(OWN_LABEL), one.labelValue);
             }
             long value = one.value.of(threads);
-            if (description.type() == MetricType.COUNTER) {
+            if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
                 sink.counter(value, SourceTime.epochNanos(threads.countedSinceNanos(), source));
             } else {
                 sink.value(value);

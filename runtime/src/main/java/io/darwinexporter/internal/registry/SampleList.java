@@ -3,12 +3,11 @@ package io.darwinexporter.internal.registry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
@@ -21,8 +20,8 @@ import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 final class SampleList implements SampleSink {
 
     private static final int USUAL_LABELS = 16;
+    private static final LabelForm<List<String>> LABEL_VALUES = SampleList::values;
 
-    private final Map<GroupLabels, List<String>> groupLabels = new IdentityHashMap<>();
     private String[] labelValues = new String[USUAL_LABELS];
     private List<Sample> samples = new ArrayList<>();
     private List<String> labelNames = List.of();
@@ -46,11 +45,10 @@ final class SampleList implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        labelsOfGroup = groupLabels.computeIfAbsent(group,
-                SampleList::values);
+        labelsOfGroup = group.in(LABEL_VALUES);
         extraNames = group.extra().keySet();
-        for (String value : labelsOfGroup) {
-            add(value);
+        for (int i = 0; i < labelsOfGroup.size(); i++) {
+            add(labelsOfGroup.get(i));
         }
     }
 
@@ -99,6 +97,11 @@ final class SampleList implements SampleSink {
         labels = 0;
         labelsOfGroup = List.of();
         extraNames = Set.of();
+    }
+
+    @Override
+    public boolean tellsCreation() {
+        return false;
     }
 
     @Override

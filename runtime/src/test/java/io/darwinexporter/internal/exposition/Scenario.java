@@ -6,6 +6,7 @@ import static io.darwinexporter.internal.snapshot.FakeThread.thread;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class Scenario implements AutoCloseable {
     private static final long BOOT_NANOS = 1_763_800_000L * SECOND;
 
     private final SharedCollection collection;
+    private final MetricCatalogue catalogue;
     private final Exposition exposition;
     private final FakeProcessSource source;
 
@@ -52,7 +54,8 @@ final class Scenario implements AutoCloseable {
                 new GroupSettings(Duration.ZERO, Duration.ofHours(1),
                         new ThreadSettings(group -> group.labels().groupName().equals("nginx"), 2)));
         this.collection = new SharedCollection(cycle, Duration.ZERO);
-        this.exposition = new Exposition(MetricCatalogue.of(source.description(), settings));
+        this.catalogue = MetricCatalogue.of(source.description(), settings);
+        this.exposition = new Exposition(catalogue);
     }
 
     static Scenario of(SourceDescription source, CatalogueSettings settings) {
@@ -156,7 +159,16 @@ final class Scenario implements AutoCloseable {
         return new String(body(format, false), UTF_8);
     }
 
+    /** A copy of the body's bytes. */
     byte[] body(ExpositionFormat format, boolean gzip) {
+        ResponseBody body = held(format, gzip);
+        byte[] bytes = Arrays.copyOf(body.bytes(), body.length());
+        body.release();
+        return bytes;
+    }
+
+    /** The body itself, to be given back. */
+    ResponseBody held(ExpositionFormat format, boolean gzip) {
         return read(result -> exposition.body(result, format, gzip));
     }
 
@@ -164,8 +176,8 @@ final class Scenario implements AutoCloseable {
         return collection.latest(reader);
     }
 
-    Exposition exposition() {
-        return exposition;
+    MetricCatalogue catalogue() {
+        return catalogue;
     }
 
     @Override

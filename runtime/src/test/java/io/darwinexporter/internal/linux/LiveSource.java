@@ -27,18 +27,21 @@ final class LiveSource implements AutoCloseable {
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
 
     LiveSource(boolean taskstats) {
-        this(taskstats, Set.of(ProcessFact.ARGUMENTS));
+        this(taskstats, Savings.defaults());
     }
 
-    LiveSource(boolean taskstats, Set<ProcessFact> facts) {
-        source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
-                new LinuxSettings(Path.of("/proc"), taskstats));
+    LiveSource(boolean taskstats, Savings savings) {
+        this(taskstats, savings, Set.of(ProcessFact.ARGUMENTS));
+    }
+
+    LiveSource(boolean taskstats, Savings savings, Set<ProcessFact> facts) {
+        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
+                new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 
     /** A source that hears of ends of processes; ends the test where that is not permitted. */
-    static LiveSource withExitEvents() {
-        LiveSource live = new LiveSource(true);
+    static LiveSource withExitEvents(Savings savings) {
+        LiveSource live = new LiveSource(true, savings);
         List<String> missing = live.source.description().missing();
         if (missing.toString().contains("short-lived")) {
             live.close();
