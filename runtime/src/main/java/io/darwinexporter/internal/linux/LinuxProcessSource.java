@@ -194,7 +194,7 @@ public final class LinuxProcessSource implements ProcessSource {
         process.listedIn = current.number();
         process.predecessor = null;
         process.idle = idle != null && idle.isIdle(process);
-        if (process.idle && !current.isTurnOf(process)) {
+        if (process.idle && !current.isTurnOf(process) && facts.isReadAsWished(process)) {
             tellAgain(process);
             return;
         }

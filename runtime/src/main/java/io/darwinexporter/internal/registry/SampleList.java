@@ -47,8 +47,8 @@ final class SampleList implements SampleSink {
     public void labels(GroupLabels group) {
         labelsOfGroup = group.in(LABEL_VALUES);
         extraNames = group.extra().keySet();
-        for (String value : labelsOfGroup) {
-            add(value);
+        for (int i = 0; i < labelsOfGroup.size(); i++) {
+            add(labelsOfGroup.get(i));
         }
     }
 

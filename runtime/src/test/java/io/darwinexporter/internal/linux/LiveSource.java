@@ -31,14 +31,10 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        this(taskstats, EnumSet.allOf(ProcessFact.class), savings);
+        this(taskstats, savings, Set.of(ProcessFact.ARGUMENTS));
     }
 
-    LiveSource(boolean taskstats, Set<ProcessFact> facts) {
-        this(taskstats, facts, Savings.defaults());
-    }
-
-    private LiveSource(boolean taskstats, Set<ProcessFact> facts, Savings savings) {
+    LiveSource(boolean taskstats, Savings savings, Set<ProcessFact> facts) {
         source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
