@@ -3,13 +3,16 @@ package io.darwinexporter.internal.exporter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 import io.darwinexporter.GroupNamer;
 import io.darwinexporter.MetricsFormat;
 import io.darwinexporter.MetricsText;
 import io.darwinexporter.OpenedProcesses;
 import io.darwinexporter.ProcessCollection;
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
@@ -19,6 +22,7 @@ import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -32,6 +36,7 @@ public final class Exporter implements OpenedProcesses {
     private final MetricCatalogue catalogue;
     private final SharedCollection collection;
     private final Exposition exposition;
+    private final GroupNamer namer;
 
     /**
      * @param source is owned from now on
@@ -43,6 +48,27 @@ public final class Exporter implements OpenedProcesses {
         this.catalogue = MetricCatalogue.of(this.source, metrics);
         this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
         this.exposition = new Exposition(catalogue);
+        this.namer = namer;
+    }
+
+    /**
+     * What a source has to read where processes are grouped by rules and, those that no rule takes, by a namer.
+     */
+    public static Set<ProcessFact> usedFacts(RuleSet rules, GroupNamer namer) {
+        Set<ProcessFact> used = EnumSet.noneOf(ProcessFact.class);
+        used.addAll(rules.usedFacts());
+        if (!rules.rulesOnly()) {
+            used.addAll(namer.usedFacts());
+        }
+        return used;
+    }
+
+    /**
+     * Groups by these rules from the next collection on, and only what none of them takes by the namer. Groups that live on
+     * keep what they have counted.
+     */
+    public void useRules(RuleSet rules) {
+        collection.useRules(rules, usedFacts(rules, namer));
     }
 
     public SourceDescription source() {

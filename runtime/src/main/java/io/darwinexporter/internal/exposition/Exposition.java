@@ -125,6 +125,11 @@ public final class Exposition {
         labels.labelValue(group.name());
         labels.ascii("\",user=\"");
         labels.labelValue(group.user());
+        // The last one's closing quote is the writer's.
+        group.extra().forEach((name, value) -> {
+            labels.ascii("\"," + name + "=\"");
+            labels.labelValue(value);
+        });
         return labels.toByteArray();
     }
 }

@@ -82,6 +82,17 @@ interface GroupValue {
                 return group.processes();
             }
         },
+        EXPECTED_PROCESSES {
+            @Override
+            public boolean isKnown(Group group) {
+                return group.expectedProcesses() > 0;
+            }
+
+            @Override
+            public long of(Group group, SourceDescription source) {
+                return group.expectedProcesses();
+            }
+        },
         STARTS {
             @Override
             public long of(Group group, SourceDescription source) {

@@ -10,7 +10,7 @@ import io.darwinexporter.internal.group.GroupLabels;
  */
 public interface SampleSink {
 
-    /** The labels {@code groupname}, {@code name} and {@code user}. */
+    /** The labels {@code groupname}, {@code name} and {@code user}, and those that a rule gives to the group. */
     void labels(GroupLabels group);
 
     /** A label. */

@@ -21,13 +21,18 @@ public final class RuleCompiler {
     private static final int MOST_EXPECTED = 1_000_000;
     private static final int LONGEST_LABEL = 256;
 
-    private final boolean trackChildren;
+    private boolean trackChildren;
     private final List<Rule> rules = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Map<String, Rule> byConstantName = new LinkedHashMap<>();
 
     /** @param trackChildren what holds for rules that do not say it themselves */
     public RuleCompiler(boolean trackChildren) {
+        this.trackChildren = trackChildren;
+    }
+
+    /** Changes what holds for the rules that are added from now on, if they do not say it themselves. */
+    void trackChildren(boolean trackChildren) {
         this.trackChildren = trackChildren;
     }
 

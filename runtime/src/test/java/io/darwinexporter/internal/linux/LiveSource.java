@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -30,8 +31,11 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
+        this(taskstats, savings, Set.of(ProcessFact.ARGUMENTS));
+    }
+
+    LiveSource(boolean taskstats, Savings savings, Set<ProcessFact> facts) {
+        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 
