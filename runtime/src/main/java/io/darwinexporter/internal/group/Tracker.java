@@ -114,6 +114,9 @@ public final class Tracker {
             groups.remove(group.labels().groupName());
         }
         moveCpuWindow();
+        if (cycle == 1) {
+            rememberFirstValues();
+        }
         previousNanos = nowNanos;
         previousListingNanos = snapshot.listingStartNanos();
     }
@@ -145,6 +148,9 @@ public final class Tracker {
         }
         if (state == ProcessState.ZOMBIE) {
             process.see(cycle);
+            if (group != null) {
+                group.addZombie();
+            }
         } else if (!process.endReported()) {
             process.reportEnd();
             tails.ended(process);
@@ -240,6 +246,12 @@ public final class Tracker {
                     tails.ended(process);
                 }
             }
+        }
+    }
+
+    private void rememberFirstValues() {
+        for (int i = 0; i < table.size(); i++) {
+            table.group(i).rememberFirstValues();
         }
     }
 

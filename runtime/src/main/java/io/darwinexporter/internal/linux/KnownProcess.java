@@ -47,7 +47,8 @@ final class KnownProcess {
     long statusReadIn;
     long sharedMemoryBytes;
     long swapBytes;
-    long mainThreadSwitches;
+    long mainThreadVoluntarySwitches;
+    long mainThreadInvoluntarySwitches;
     long residentPages = -1;
     long sharedPages = -1;
 
@@ -55,15 +56,21 @@ final class KnownProcess {
     long threads;
     boolean mainThreadEnded;
     boolean mainThreadRuns;
+    /** One letter, as in its stat file. */
+    char mainThreadState;
     int runningThreads = -1;
+    /** The states of all threads when they were looked at last; null before that, and where one thread is all there is. */
+    @Nullable
+    ThreadStates threadStates;
 
     long userNanos;
     long systemNanos;
-    long faults;
+    long minorFaults;
     long pageIns;
     long readBytes;
     long writeBytes;
-    long contextSwitches;
+    long voluntarySwitches;
+    long involuntarySwitches;
     long runQueueWaitNanos;
     /** Time on processors as taskstats tells it; below 0 before the first answer. */
     long runNanos = -1;
@@ -105,6 +112,12 @@ final class KnownProcess {
     /** Whether the kernel has told that no thread of it has run since the last collection. */
     boolean hasNotRun() {
         return runTimeTold && !mayHaveRun;
+    }
+
+    /** Takes over totals of context switches; they never fall, whatever the kernel says. */
+    void sawSwitches(long voluntary, long involuntary) {
+        voluntarySwitches = Math.max(voluntarySwitches, voluntary);
+        involuntarySwitches = Math.max(involuntarySwitches, involuntary);
     }
 
     /** Whether it has been found out whose it is. */

@@ -45,6 +45,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private final HostFiles host;
     private final FactsReader facts;
     private final Footprint footprint;
+    private final ProportionalMemory proportionalMemory;
     private final DiskBytes disk;
     private final DescriptorCounter descriptors;
     private final RunningThreads threads;
@@ -87,6 +88,7 @@ public final class LinuxProcessSource implements ProcessSource {
         StatusFiles status = new StatusFiles(files, current);
         facts = new FactsReader(files, status, users, current, settings.arguments());
         footprint = new Footprint(files, status, current, LibC.sysconf(LibC.SC_PAGESIZE));
+        proportionalMemory = new ProportionalMemory(files, current);
         disk = new DiskBytes(files, current);
         descriptors = new DescriptorCounter(files, current, abilities.descriptorsBySize(), abilities.ownProcesses());
         threads = new RunningThreads(files, current);
@@ -231,6 +233,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private ProcessState state(KnownProcess process) {
         process.parentPid = stat.parentPid();
         process.threads = stat.threads();
+        process.mainThreadState = stat.state();
         process.mainThreadRuns = stat.state() == 'R';
         ProcessState state = state(stat.state());
         // A main thread may end before others, and is shown as a zombie until they end.
@@ -269,14 +272,15 @@ public final class LinuxProcessSource implements ProcessSource {
         process.runTimeTold = false;
         process.userNanos = userNanos;
         process.systemNanos = systemNanos;
-        process.faults = Math.max(process.faults, stat.minorFaults() + stat.majorFaults());
+        process.minorFaults = Math.max(process.minorFaults, stat.minorFaults());
         process.pageIns = Math.max(process.pageIns, stat.majorFaults());
         if (settings.wants(MeasureKind.CPU)) {
             current.set(process, Measure.CPU_USER_NANOS, userNanos);
             current.set(process, Measure.CPU_SYSTEM_NANOS, systemNanos);
         }
         if (settings.wants(MeasureKind.FAULTS)) {
-            current.set(process, Measure.FAULTS, process.faults);
+            current.set(process, Measure.FAULTS, process.minorFaults + process.pageIns);
+            current.set(process, Measure.MINOR_FAULTS, process.minorFaults);
             current.set(process, Measure.PAGEINS, process.pageIns);
         }
         if (state.isLiving()) {
@@ -314,6 +318,9 @@ public final class LinuxProcessSource implements ProcessSource {
             }
             if (settings.wants(MeasureKind.MEMORY) && !process.mainThreadEnded) {
                 footprint.read(process);
+            }
+            if (settings.wants(MeasureKind.PROPORTIONAL_MEMORY) && !process.mainThreadEnded) {
+                proportionalMemory.read(process);
             }
             if (settings.wants(MeasureKind.DESCRIPTORS) && !process.mainThreadEnded) {
                 descriptors.read(process);

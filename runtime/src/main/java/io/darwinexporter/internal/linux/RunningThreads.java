@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.linux;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -7,17 +9,16 @@ import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
- * Threads that run or are runnable. The files of threads are read only where there are several and one of them may have run
- * since the last collection: the rest sleep.
+ * What the threads of processes do. Their files are read only where there are several and one of them may have run since the
+ * last collection: the others are as they were.
  */
 final class RunningThreads {
-
-    private static final char RUNNABLE = 'R';
 
     private final ProcFiles files;
     private final CurrentCollection current;
     private final ProcPidStat stat = new ProcPidStat();
     private final PidList threads = new PidList();
+    private final ThreadStates ofSingleThread = new ThreadStates();
 
     RunningThreads(ProcFiles files, CurrentCollection current) {
         this.files = files;
@@ -26,38 +27,59 @@ final class RunningThreads {
 
     void read(KnownProcess process) {
         current.set(process, Measure.THREADS, process.threads);
-        if (process.threads <= 1) {
-            process.runningThreads = process.mainThreadRuns ? 1 : 0;
-        } else if (!process.mayHaveRun) {
-            process.runningThreads = 0;
-        } else if (!count(process)) {
+        ThreadStates states = process.threads <= 1 ? ofSingleThread(process) : ofSeveralThreads(process);
+        if (states == null) {
             current.failed(process, MeasureKind.THREADS, files.failure());
             return;
         }
-        current.set(process, Measure.THREADS_RUNNING, process.runningThreads);
-        if (process.runningThreads > 0) {
+        process.runningThreads = states.running();
+        current.set(process, Measure.THREADS_RUNNING, states.running());
+        current.set(process, Measure.THREADS_SLEEPING, states.sleeping());
+        current.set(process, Measure.THREADS_WAITING, states.waiting());
+        current.set(process, Measure.THREADS_ENDED, states.ended());
+        current.set(process, Measure.THREADS_OTHER, states.other());
+        if (states.running() > 0) {
             current.snapshot().state(process.row, ProcessState.RUNNING);
         }
     }
 
-    private boolean count(KnownProcess process) {
+    private ThreadStates ofSingleThread(KnownProcess process) {
+        process.threadStates = null;
+        ofSingleThread.clear();
+        ofSingleThread.count(process.mainThreadState);
+        return ofSingleThread;
+    }
+
+    /** Returns null if the threads cannot be listed. */
+    private @Nullable ThreadStates ofSeveralThreads(KnownProcess process) {
+        ThreadStates states = process.threadStates;
+        if (states != null && !process.mayHaveRun && states.total() == process.threads) {
+            return states;
+        }
         if (!files.listThreads(process.pid, threads)) {
-            return false;
+            return null;
         }
-        int running = 0;
+        if (states == null) {
+            states = new ThreadStates();
+            process.threadStates = states;
+        }
+        states.clear();
         for (int i = 0; i < threads.size(); i++) {
-            if (!files.readThread(process.pid, threads.get(i), ProcFiles.STAT)) {
-                // Threads come and go; one that has gone does not run.
-                if (files.failure() != ReadFailure.GONE) {
-                    current.failed(process, MeasureKind.THREADS, files.failure());
-                }
-            } else if (!stat.parse(files.bytes(), files.length())) {
-                current.failed(process, MeasureKind.THREADS, ReadFailure.MALFORMED);
-            } else if (stat.state() == RUNNABLE) {
-                running++;
-            }
+            count(process, threads.get(i), states);
         }
-        process.runningThreads = running;
-        return true;
+        return states;
+    }
+
+    private void count(KnownProcess process, int tid, ThreadStates states) {
+        if (!files.readThread(process.pid, tid, ProcFiles.STAT)) {
+            // Threads come and go; one that has gone does nothing.
+            if (files.failure() != ReadFailure.GONE) {
+                current.failed(process, MeasureKind.THREADS, files.failure());
+            }
+        } else if (!stat.parse(files.bytes(), files.length())) {
+            current.failed(process, MeasureKind.THREADS, ReadFailure.MALFORMED);
+        } else {
+            states.count(stat.state());
+        }
     }
 }

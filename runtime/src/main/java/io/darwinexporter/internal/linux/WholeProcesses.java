@@ -96,8 +96,8 @@ final class WholeProcesses implements AutoCloseable {
         process.runQueueWaitNanos = Math.max(process.runQueueWaitNanos, statistics.runQueueWaitNanos());
         current.set(process, Measure.RUN_QUEUE_WAIT_NANOS, process.runQueueWaitNanos);
         if (givesSwitches) {
-            process.contextSwitches = Math.max(process.contextSwitches, statistics.contextSwitches());
-            current.set(process, Measure.CONTEXT_SWITCHES, process.contextSwitches);
+            process.sawSwitches(statistics.voluntarySwitches(), statistics.involuntarySwitches());
+            current.setSwitches(process);
         }
     }
 

@@ -18,9 +18,9 @@ public record SourceSettings(Set<MeasureKind> kinds, boolean arguments, boolean 
         kinds = Set.copyOf(copy);
     }
 
-    /** Everything a platform has, grouped by name, kernel threads left out. */
+    /** Everything a platform has but what has to be asked for, grouped by name, kernel threads left out. */
     public static SourceSettings defaults() {
-        return new SourceSettings(EnumSet.allOf(MeasureKind.class), false, false);
+        return new SourceSettings(EnumSet.complementOf(EnumSet.of(MeasureKind.PROPORTIONAL_MEMORY)), false, false);
     }
 
     public boolean wants(MeasureKind kind) {

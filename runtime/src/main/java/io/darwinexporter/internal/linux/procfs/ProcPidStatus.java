@@ -25,7 +25,8 @@ public final class ProcPidStatus {
     private boolean hasSharedMemory;
     private long sharedMemoryBytes;
     private long swapBytes;
-    private long contextSwitches;
+    private long voluntarySwitches;
+    private long involuntarySwitches;
 
     /** Returns false if the lines that every task has are not all there, which end with the context switches. */
     public boolean parse(byte[] bytes, int length) {
@@ -36,7 +37,8 @@ public final class ProcPidStatus {
         hasSharedMemory = false;
         sharedMemoryBytes = 0;
         swapBytes = 0;
-        contextSwitches = 0;
+        voluntarySwitches = 0;
+        involuntarySwitches = 0;
         cursor.wrap(bytes, 0, length);
         while (!cursor.atEnd()) {
             found += line();
@@ -77,9 +79,15 @@ public final class ProcPidStatus {
                     swapBytes = cursor.number() * BYTES_OF_KB;
                 }
                 return 0;
-            case 'v', 'n':
-                if (cursor.accept(VOLUNTARY) || cursor.accept(INVOLUNTARY)) {
-                    contextSwitches += cursor.number();
+            case 'v':
+                if (cursor.accept(VOLUNTARY)) {
+                    voluntarySwitches = cursor.number();
+                    return 1;
+                }
+                return 0;
+            case 'n':
+                if (cursor.accept(INVOLUNTARY)) {
+                    involuntarySwitches = cursor.number();
                     return 1;
                 }
                 return 0;
@@ -122,8 +130,13 @@ public final class ProcPidStatus {
         return swapBytes;
     }
 
-    /** Voluntary and involuntary, of this thread alone: of the main thread in the file of a process. */
-    public long contextSwitches() {
-        return contextSwitches;
+    /** Of this thread alone: of the main thread in the file of a process. */
+    public long voluntarySwitches() {
+        return voluntarySwitches;
+    }
+
+    /** Of this thread alone, too. */
+    public long involuntarySwitches() {
+        return involuntarySwitches;
     }
 }
