@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.PatternSyntax;
+import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
@@ -33,6 +34,14 @@ public interface DarwinExporterRuntimeConfig {
     @WithDefault("/metrics")
     @WithConverter(SettingConverters.EndpointPath.class)
     String path();
+
+    /**
+     * How metrics are spelled: {@code original}, the exporter's own names; {@code process-exporter}, those of process-exporter
+     * 0.7.10, for its dashboards and alerts; {@code otel}, those of OpenTelemetry's semantic conventions, as Prometheus writes
+     * them. A request may ask for another one: {@code /metrics?profile=otel}.
+     */
+    @WithDefault("original")
+    Profile profile();
 
     /**
      * Only processes whose name matches one of these patterns are shown. All are, if there is no pattern.
@@ -186,6 +195,14 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)
         boolean disk();
+
+        /**
+         * Memory that processes share, divided by the number of those who share it (Linux). The kernel has to look at each
+         * page for it: it costs more than all else together.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean proportionalMemory();
 
         /**
          * Bytes and packets received and sent.

@@ -8,7 +8,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -31,6 +34,7 @@ import io.vertx.ext.web.RoutingContext;
 public class ExporterRoutes {
 
     private static final String GET_AND_HEAD = "GET, HEAD";
+    private static final String PROFILE = "profile";
 
     private final ProcessExporter exporter;
     private final WebLayout layout;
@@ -64,6 +68,11 @@ public class ExporterRoutes {
 
     private void scrape(RoutingContext context) {
         HttpServerRequest request = context.request();
+        Profile profile = profile(request.getParam(PROFILE));
+        if (profile == null) {
+            refuse(context.response(), request.getParam(PROFILE));
+            return;
+        }
         ExpositionFormat format = ExpositionFormat.negotiate(joined(request, HttpHeaders.ACCEPT));
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING));
         HttpServerResponse response = context.response()
@@ -75,7 +84,17 @@ public class ExporterRoutes {
         }
         // Those who queue for the worker while others are served are content with what those got.
         long askedNanos = System.nanoTime();
-        answer(context, () -> exporter.scrape(askedNanos, format, gzip));
+        answer(context, () -> exporter.scrape(askedNanos, profile, format, gzip));
+    }
+
+    /** The profile that was asked for, or that is configured where none was; null if there is no such profile. */
+    private @Nullable Profile profile(@Nullable String asked) {
+        return asked == null ? exporter.catalogue().profile() : Profile.named(asked);
+    }
+
+    private static void refuse(HttpServerResponse response, String profile) {
+        response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
     }
 
     private void showStatus(RoutingContext context) {

@@ -14,6 +14,7 @@ import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
@@ -25,10 +26,12 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param minAge results younger than this are as good as new
  * @param groupingText the grouping in words
  * @param patternsText the patterns in words
+ * @param profile how metrics are spelled for those who do not ask for anything else
  */
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
         String groupingText, String patternsText,
-        GroupSettings groups, CatalogueSettings catalogue, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
+        GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
+        Platform platform,
         Path procfs) {
 
     /**
@@ -43,6 +46,7 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 new GroupSettings(config.cpuWindow(), config.groupRetention()),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
+                config.profile(),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
     }
 
@@ -80,6 +84,9 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
             if (isOn(collector, collect)) {
                 kinds.add(collector.kind());
             }
+        }
+        if (kinds.contains(MeasureKind.MEMORY) && collect.proportionalMemory()) {
+            kinds.add(MeasureKind.PROPORTIONAL_MEMORY);
         }
         return Set.copyOf(kinds);
     }

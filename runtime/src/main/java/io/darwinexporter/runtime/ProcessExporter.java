@@ -18,6 +18,7 @@ import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.quarkus.arc.ClientProxy;
@@ -48,7 +49,8 @@ public class ProcessExporter implements HostProcesses {
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
                 settings.procfs());
-        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
+        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
+                settings.profile());
         tellWhatIsOn(exporter.source(), layout, jna);
     }
 
@@ -81,8 +83,8 @@ public class ProcessExporter implements HostProcesses {
     }
 
     /** As {@link Exporter#scrape}. */
-    byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
-        return exporter.scrape(askedNanos, format, gzip);
+    byte[] scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+        return exporter.scrape(askedNanos, profile, format, gzip);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.darwinexporter.internal.exporter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 import io.darwinexporter.GroupNamer;
@@ -18,6 +20,7 @@ import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -28,26 +31,30 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 public final class Exporter implements OpenedProcesses {
 
     private final SourceDescription source;
+    private final CatalogueSettings metrics;
     private final MetricCatalogue catalogue;
     private final SharedCollection collection;
-    private final Exposition exposition;
+    /** Made when somebody asks for them; by whoever has the result on loan. */
+    private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
 
     /**
      * @param source is owned from now on
      * @param minAge results younger than this are as good as new
+     * @param profile how metrics are spelled for those who do not ask for anything else
      */
     public Exporter(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings groups, Duration minAge,
-            CatalogueSettings metrics) {
+            CatalogueSettings metrics, Profile profile) {
         this.source = source.description();
-        this.catalogue = MetricCatalogue.of(this.source, metrics);
+        this.metrics = metrics;
+        this.catalogue = MetricCatalogue.of(this.source, metrics, profile);
         this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
-        this.exposition = new Exposition(catalogue);
     }
 
     public SourceDescription source() {
         return source;
     }
 
+    /** What is shown to those who do not ask for another profile. */
     public MetricCatalogue catalogue() {
         return catalogue;
     }
@@ -60,10 +67,16 @@ public final class Exporter implements OpenedProcesses {
      * Metrics as text, fresh or at least collected after they were asked for.
      *
      * @param askedNanos when they were asked for, by {@link System#nanoTime()}
+     * @param profile how metrics are spelled
      * @return the same array for everyone who asks for the same; not to be changed
      */
-    public byte[] scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
-        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
+    public byte[] scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+        return collection.freshSince(askedNanos, result -> exposition(profile).body(result, format, gzip));
+    }
+
+    private Exposition exposition(Profile profile) {
+        return expositions.computeIfAbsent(profile, key -> new Exposition(
+                key == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, key)));
     }
 
     @Override
@@ -87,7 +100,8 @@ public final class Exporter implements OpenedProcesses {
             case TEXT -> ExpositionFormat.TEXT;
             case OPENMETRICS -> ExpositionFormat.OPENMETRICS;
         };
-        return new MetricsText(exposed.contentType(), new String(scrape(System.nanoTime(), exposed, false), UTF_8));
+        return new MetricsText(exposed.contentType(),
+                new String(scrape(System.nanoTime(), catalogue.profile(), exposed, false), UTF_8));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
+import io.darwinexporter.internal.metric.Profile;
 
 /**
  * The bodies of responses: a collection's metrics as text, each form made once and kept until the next collection.
@@ -30,6 +31,7 @@ public final class Exposition {
 
     private final ExpositionBuffer text = new ExpositionBuffer();
     private final ExpositionBuffer labels = new ExpositionBuffer();
+    private final Profile profile;
     private final GzipEncoder zip = new GzipEncoder(GZIP_LEVEL);
     private final Map<ExpositionFormat, List<FamilyWriter>> writers = new EnumMap<>(ExpositionFormat.class);
 
@@ -39,6 +41,7 @@ public final class Exposition {
     private @Nullable ExpositionFormat textFormat;
 
     public Exposition(MetricCatalogue catalogue) {
+        profile = catalogue.profile();
         GroupLabels.Encoder encoder = this::encode;
         for (ExpositionFormat format : ExpositionFormat.values()) {
             boolean created = format == ExpositionFormat.OPENMETRICS && catalogue.settings().createdSamples();
@@ -96,13 +99,14 @@ public final class Exposition {
 
     private byte[] encode(GroupLabels group) {
         labels.clear();
-        labels.ascii("groupname=\"");
-        labels.labelValue(group.groupName());
-        labels.ascii("\",name=\"");
-        labels.labelValue(group.name());
-        labels.ascii("\",user=\"");
-        labels.labelValue(group.user());
-        labels.ascii("\"");
+        List<String> values = profile.labelValues(group);
+        for (int i = 0; i < values.size(); i++) {
+            labels.ascii(i == 0 ? "" : ",");
+            labels.ascii(profile.labelNames().get(i));
+            labels.ascii("=\"");
+            labels.labelValue(values.get(i));
+            labels.ascii("\"");
+        }
         return labels.toByteArray();
     }
 }

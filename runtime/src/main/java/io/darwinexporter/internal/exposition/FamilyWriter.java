@@ -28,6 +28,7 @@ import io.darwinexporter.internal.metric.SampleSink;
 final class FamilyWriter implements SampleSink {
 
     private static final int CREATED_DECIMALS = 9;
+    private static final String UNKNOWN = "unknown";
 
     private final ExpositionBuffer buffer;
     private final GroupLabels.Encoder groupLabels;
@@ -65,6 +66,9 @@ final class FamilyWriter implements SampleSink {
                 }
             }
             case OPENMETRICS -> {
+                if (family.type() == MetricType.UNNAMED_COUNTER) {
+                    type = UNKNOWN;
+                }
                 name = family.baseName();
                 String unit = family.unit().label();
                 // A unit that is not the end of the family's name makes the whole text invalid.

@@ -12,7 +12,7 @@ public final class GroupLabels {
     private final String groupName;
     private final String name;
     private final String user;
-    private byte @Nullable [] encoded;
+    private @Nullable Encoded encoded;
 
     GroupLabels(String groupName, String name, String user) {
         this.groupName = groupName;
@@ -36,17 +36,22 @@ public final class GroupLabels {
     }
 
     /**
-     * These labels as some encoder writes them; asked once, then remembered. There is one encoder in a program.
+     * These labels as some encoder writes them; each is asked once, then remembered. There are few encoders in a program.
      *
      * @return the encoder's bytes; not to be changed
      */
     public byte[] encoded(Encoder encoder) {
-        byte[] bytes = encoded;
-        if (bytes == null) {
-            bytes = encoder.encode(this);
-            encoded = bytes;
+        for (Encoded known = encoded; known != null; known = known.next) {
+            if (known.encoder == encoder) {
+                return known.bytes;
+            }
         }
+        byte[] bytes = encoder.encode(this);
+        encoded = new Encoded(encoder, bytes, encoded);
         return bytes;
+    }
+
+    private record Encoded(Encoder encoder, byte[] bytes, @Nullable Encoded next) {
     }
 
     /** Writes labels in the form that some output needs. */

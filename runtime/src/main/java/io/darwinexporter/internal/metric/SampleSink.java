@@ -10,7 +10,7 @@ import io.darwinexporter.internal.group.GroupLabels;
  */
 public interface SampleSink {
 
-    /** The labels {@code groupname}, {@code name} and {@code user}. */
+    /** The labels of a group, those of the catalogue's {@link Profile}. */
     void labels(GroupLabels group);
 
     /** A label. */

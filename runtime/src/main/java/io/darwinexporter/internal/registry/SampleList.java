@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.darwinexporter.internal.group.GroupLabels;
 import io.darwinexporter.internal.metric.FamilyDescription;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 
@@ -21,6 +22,7 @@ final class SampleList implements SampleSink {
 
     private static final int MOST_LABELS = 16;
 
+    private final Profile profile;
     private final Map<GroupLabels, List<String>> groupLabels = new IdentityHashMap<>();
     private final String[] labelValues = new String[MOST_LABELS];
     private List<Sample> samples = new ArrayList<>();
@@ -29,6 +31,10 @@ final class SampleList implements SampleSink {
     private String name = "";
     private double divisor = 1;
     private int labels;
+
+    SampleList(Profile profile) {
+        this.profile = profile;
+    }
 
     /** Begins a family; its samples are given by {@link #end()}. */
     void begin(FamilyDescription family) {
@@ -44,8 +50,7 @@ final class SampleList implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        labelsOfGroup = groupLabels.computeIfAbsent(group,
-                key -> List.of(key.groupName(), key.name(), key.user()));
+        labelsOfGroup = groupLabels.computeIfAbsent(group, profile::labelValues);
         for (String value : labelsOfGroup) {
             labelValues[labels++] = value;
         }

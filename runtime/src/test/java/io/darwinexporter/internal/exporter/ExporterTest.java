@@ -22,6 +22,7 @@ import io.darwinexporter.ProcessMember;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -35,7 +36,8 @@ class ExporterTest {
             EnumSet.of(Measure.CPU_USER_NANOS, Measure.CPU_SYSTEM_NANOS, Measure.RESIDENT_BYTES), false);
 
     private final Exporter exporter = new Exporter(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
-            GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(false, 1, false, "1.2.3"));
+            GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(false, 1, false, "1.2.3"),
+            Profile.ORIGINAL);
 
     @Test
     void groupsHaveTheirMembersAndWhatIsKnownOfThem() {

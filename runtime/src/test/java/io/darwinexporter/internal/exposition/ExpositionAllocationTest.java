@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 
@@ -38,7 +39,7 @@ class ExpositionAllocationTest {
                 scenario.collect(0, processes);
                 least = Math.min(least, scenario.read(result -> {
                     long before = threads.getCurrentThreadAllocatedBytes();
-                    byte[] body = scenario.exposition().body(result, ExpositionFormat.TEXT, true);
+                    byte[] body = scenario.exposition(Profile.ORIGINAL).body(result, ExpositionFormat.TEXT, true);
                     return threads.getCurrentThreadAllocatedBytes() - before - body.length;
                 }));
             }

@@ -4,8 +4,10 @@ import static io.darwinexporter.internal.snapshot.FakeProcess.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.darwinexporter.internal.collect.CollectionCycle;
@@ -14,6 +16,7 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -37,7 +40,8 @@ final class Scenario implements AutoCloseable {
     private static final long BOOT_NANOS = 1_763_800_000L * SECOND;
 
     private final SharedCollection collection;
-    private final Exposition exposition;
+    private final CatalogueSettings settings;
+    private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
     private final FakeProcessSource source;
 
     private Scenario(FakeProcessSource source, CatalogueSettings settings) {
@@ -45,7 +49,7 @@ final class Scenario implements AutoCloseable {
         CollectionCycle cycle = new CollectionCycle(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
                 new GroupSettings(Duration.ZERO, Duration.ofHours(1)));
         this.collection = new SharedCollection(cycle, Duration.ZERO);
-        this.exposition = new Exposition(MetricCatalogue.of(source.description(), settings));
+        this.settings = settings;
     }
 
     static Scenario of(SourceDescription source, CatalogueSettings settings) {
@@ -77,7 +81,10 @@ final class Scenario implements AutoCloseable {
     /** Start times by the wall clock, in microseconds. */
     static SourceDescription darwinSource() {
         Set<Measure> measures = EnumSet.allOf(Measure.class);
-        measures.removeAll(Set.of(Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, Measure.RUN_QUEUE_WAIT_NANOS,
+        measures.removeAll(Set.of(Measure.VOLUNTARY_SWITCHES, Measure.MINOR_FAULTS, Measure.PROPORTIONAL_BYTES,
+                Measure.PROPORTIONAL_SWAP_BYTES, Measure.THREADS_SLEEPING, Measure.THREADS_WAITING, Measure.THREADS_ENDED,
+                Measure.THREADS_OTHER, Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS,
+                Measure.RUN_QUEUE_WAIT_NANOS,
                 Measure.TCP_RETRANSMITS));
         return new SourceDescription("darwin", "a test", measures, List.of(), 4, 0, 1_000, true);
     }
@@ -116,6 +123,8 @@ final class Scenario implements AutoCloseable {
                 case CPU_USER_NANOS, CPU_SYSTEM_NANOS, RUN_QUEUE_WAIT_NANOS, ENERGY_NANOJOULES -> value * 1_000;
                 case DESCRIPTOR_LIMIT_USED_MILLIONTHS -> factor * 12_500;
                 case PRIORITY -> 20 + factor;
+                // Parts of others.
+                case VOLUNTARY_SWITCHES, MINOR_FAULTS -> value / 2;
                 default -> value;
             });
         }
@@ -136,16 +145,25 @@ final class Scenario implements AutoCloseable {
         return new String(body(format, false), UTF_8);
     }
 
+    String text(Profile profile, ExpositionFormat format) {
+        return new String(body(profile, format, false), UTF_8);
+    }
+
     byte[] body(ExpositionFormat format, boolean gzip) {
-        return read(result -> exposition.body(result, format, gzip));
+        return body(Profile.ORIGINAL, format, gzip);
+    }
+
+    byte[] body(Profile profile, ExpositionFormat format, boolean gzip) {
+        return read(result -> exposition(profile).body(result, format, gzip));
     }
 
     <T> T read(SharedCollection.Reader<T> reader) {
         return collection.latest(reader);
     }
 
-    Exposition exposition() {
-        return exposition;
+    Exposition exposition(Profile profile) {
+        return expositions.computeIfAbsent(profile,
+                key -> new Exposition(MetricCatalogue.of(source.description(), settings, key)));
     }
 
     @Override
