@@ -31,7 +31,7 @@ static struct call {
     const char *name;
     long count;
 } calls[] = { { "list", 0 }, { "args", 0 }, { "sysctlbyname", 0 }, { "task", 0 }, { "bsd", 0 }, { "fds", 0 },
-    { "unique", 0 }, { "usage", 0 }, { "getpwuid_r", 0 }, { "other", 0 }, { NULL, 0 } };
+    { "unique", 0 }, { "usage", 0 }, { "path", 0 }, { "getpwuid_r", 0 }, { "other", 0 }, { NULL, 0 } };
 
 /* -- control, for tests ------------------------------------------------------------------------------------------------ */
 
@@ -272,6 +272,32 @@ int proc_pidinfo(int pid, int flavor, uint64_t arg, void *buffer, int size)
     pthread_mutex_lock(&lock);
     enter(flavor_name(flavor), pid);
     int result = pidinfo(pid, flavor, arg, buffer, size);
+    pthread_mutex_unlock(&lock);
+    return result;
+}
+
+/* The executable's path, of anybody's process; with its file deleted, the process is not found either. */
+static int path_of(int pid, char *buffer, uint32_t size)
+{
+    if (size < 1024) {
+        return fail(D_ENOMEM, 0);
+    }
+    if (size > 4096) {
+        return fail(D_EOVERFLOW, 0);
+    }
+    const struct process *process = find_living(pid);
+    if (process == NULL || pid == 0 || process->path.at == NULL || process->path_gone) {
+        return fail(D_ESRCH, 0);
+    }
+    memcpy(buffer, process->path.at, process->path.length + 1);
+    return (int) process->path.length;
+}
+
+int proc_pidpath(int pid, void *buffer, uint32_t size)
+{
+    pthread_mutex_lock(&lock);
+    enter("path", pid);
+    int result = path_of(pid, buffer, size);
     pthread_mutex_unlock(&lock);
     return result;
 }

@@ -39,6 +39,7 @@ static const struct key process_keys[] = {
     P("exit_abstime", U64, exit_abstime), P("child_user", U64, child_user), P("child_system", U64, child_system),
     P("child_pageins", U64, child_pageins), P("disk_read", U64, disk_read), P("disk_written", U64, disk_written),
     P("instructions", U64, instructions), P("cycles", U64, cycles), P("energy", U64, energy), P("path", BYTES, path),
+    P("path_gone", I32, path_gone),
     { "args", LIST, offsetof(struct process, args), offsetof(struct process, argc) },
     { "env", LIST, offsetof(struct process, env), offsetof(struct process, envc) },
     P("fail_task", I32, fail_task), P("fail_usage", I32, fail_usage), P("fail_fds", I32, fail_fds),

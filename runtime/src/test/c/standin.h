@@ -11,7 +11,7 @@
 /* Darwin's error numbers, which are what errno is set to here, on Linux too. */
 enum {
     D_EPERM = 1, D_ENOENT = 2, D_ESRCH = 3, D_EIO = 5, D_EBADF = 9, D_ENOMEM = 12, D_EFAULT = 14, D_EINVAL = 22,
-    D_ERANGE = 34, D_EAGAIN = 35, D_EALREADY = 37, D_ENOBUFS = 55, D_ENOTCONN = 57
+    D_ERANGE = 34, D_EAGAIN = 35, D_EALREADY = 37, D_ENOBUFS = 55, D_ENOTCONN = 57, D_EOVERFLOW = 84
 };
 
 /* p_stat */
@@ -48,6 +48,7 @@ struct process {
     uint64_t child_user, child_system, child_pageins;
     uint64_t disk_read, disk_written, instructions, cycles, energy;
     struct bytes path;
+    int path_gone; /* the file has been deleted */
     struct bytes args[MAX_STRINGS];
     int argc;
     struct bytes env[MAX_STRINGS];

@@ -1,5 +1,8 @@
 package io.darwinexporter;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +45,19 @@ public interface GroupNamer {
      */
     default boolean usesArguments() {
         return true;
+    }
+
+    /**
+     * The facts that this namer looks at, of those that cost a system call or two for each new process. The others may be
+     * empty when it is asked.
+     *
+     * @return all of them unless overridden, {@link ProcessFact#ARGUMENTS} if {@link #usesArguments()} says so
+     */
+    default Set<ProcessFact> usedFacts() {
+        Set<ProcessFact> used = EnumSet.allOf(ProcessFact.class);
+        if (!usesArguments()) {
+            used.remove(ProcessFact.ARGUMENTS);
+        }
+        return used;
     }
 }

@@ -29,6 +29,12 @@ public interface ProcessFacts {
      */
     String name();
 
+    /**
+     * The name that the kernel accounts under: {@code comm} on Linux, {@code pbi_comm} on macOS. At most 15 bytes; longer
+     * names are cut.
+     */
+    String commandName();
+
     /** The name of the effective user, or its number in decimal where it has no name. */
     String user();
 
@@ -39,7 +45,26 @@ public interface ProcessFacts {
      * The command line, from {@code argv[0]} on; never the environment.
      *
      * @return an unchangeable list; empty where the command line may not be read, is empty, or where
-     *         {@link GroupNamer#usesArguments()} said that it is not needed
+     *         {@link GroupNamer#usedFacts()} said that it is not needed
      */
     List<String> arguments();
+
+    /**
+     * The whole path of the file that the process executes, as the process sees it: on Linux where {@code /proc/PID/exe}
+     * leads to (that the file has been deleted since is not told), on macOS {@code proc_pidpath}. Where that may not be
+     * read, {@code argv[0]}, which may be anything.
+     *
+     * @return empty where neither is known (kernel threads have none), or {@link GroupNamer#usedFacts()} said that it is not
+     *         needed
+     */
+    String executable();
+
+    /**
+     * The paths of the control groups that the process is in (Linux), as the lines of {@code /proc/PID/cgroup} tell them: one
+     * of version 2, one for each hierarchy of version 1.
+     *
+     * @return an unchangeable list; empty on other platforms, and where {@link GroupNamer#usedFacts()} said that it is not
+     *         needed
+     */
+    List<String> controlGroups();
 }

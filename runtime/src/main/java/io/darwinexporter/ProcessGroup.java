@@ -18,13 +18,17 @@ import java.util.OptionalLong;
  * @param values what is known of the group. Totals never fall: members that leave leave behind what they used. A group
  *        without members has its totals only.
  * @param members the living processes
+ * @param threads their threads by name, and those that have ended; empty where groups are not broken down by the names of
+ *        threads
  */
 public record ProcessGroup(String name, String processName, String user, OptionalDouble cpuUsageRatio, long starts, long exits,
-        Map<ProcessMeasure, Long> values, List<ProcessMember> members) {
+        Map<ProcessMeasure, Long> values, List<ProcessMember> members,
+        List<ProcessThreads> threads) {
 
     public ProcessGroup {
         values = ProcessMember.unchangeable(values);
         members = List.copyOf(members);
+        threads = List.copyOf(threads);
     }
 
     /** The value of a measure; empty if it could be read of no member, or the platform does not have it. */

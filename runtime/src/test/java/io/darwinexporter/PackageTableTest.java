@@ -61,14 +61,14 @@ class PackageTableTest {
                         INTERNAL + "exposition", INTERNAL + "linux", INTERNAL + "darwin"));
         table.put(ROOT + ".library", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "metric",
                 INTERNAL + "exporter"));
-        table.put(INTERNAL + "linux", List.of(INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
+        table.put(INTERNAL + "linux", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "linux..", LOGGING));
         table.put(INTERNAL + "linux.procfs", List.of());
         table.put(INTERNAL + "linux.tracefs", List.of());
         table.put(INTERNAL + "linux.network",
                 List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding"));
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
-        table.put(INTERNAL + "darwin", List.of(INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
+        table.put(INTERNAL + "darwin", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
         table.put(INTERNAL + "darwin.network", List.of(INTERNAL + "darwin.binding", LOGGING));
         table.put(INTERNAL + "darwin.binding", List.of(JNA));
         return table;

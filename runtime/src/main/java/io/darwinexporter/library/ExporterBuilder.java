@@ -12,6 +12,7 @@ import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -40,6 +41,7 @@ public final class ExporterBuilder {
     private Duration minAge = Duration.ofSeconds(1);
     private Duration cpuWindow = GroupSettings.defaults().cpuWindow();
     private Duration groupRetention = GroupSettings.defaults().groupRetention();
+    private ThreadSettings threads = ThreadSettings.off();
     private boolean kernelThreads;
     private Path procfs = Path.of("/proc");
 
@@ -73,6 +75,16 @@ public final class ExporterBuilder {
         return this;
     }
 
+    /**
+     * Breaks groups down by the names of their threads (Linux); off unless set.
+     *
+     * @param limit how many names a group has at most; threads of further names are counted together, as {@code other}
+     */
+    public ExporterBuilder withThreadNames(int limit) {
+        threads = ThreadSettings.everyGroup(limit);
+        return this;
+    }
+
     /** Counts kernel threads as processes, too (Linux). */
     public ExporterBuilder withKernelThreads() {
         kernelThreads = true;
@@ -93,8 +105,8 @@ public final class ExporterBuilder {
     public OpenedProcesses open() {
         SourceSettings everything = SourceSettings.defaults();
         ProcessSource source = PlatformSources.open(Platform.AUTO,
-                new SourceSettings(everything.kinds(), namer.usesArguments(), kernelThreads), procfs);
-        return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention), minAge,
+                new SourceSettings(everything.kinds(), namer.usedFacts(), kernelThreads), procfs);
+        return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention, threads), minAge,
                 new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()), Profile.ORIGINAL);
     }
 }

@@ -210,6 +210,21 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)
         boolean network();
+
+        /**
+         * Whether all groups are broken down by the names of their threads (Linux): the metrics {@code process_thread_*}, a
+         * series for each name. Each thread that has run costs as much as a process, one that sleeps a fifth of that. Needs
+         * {@code collect.threads}. Unless this is set they are with {@code profile=process-exporter}, as with its flag
+         * {@code -threads}, and not otherwise.
+         */
+        Optional<@WithConverter(SettingConverters.Switch.class) Boolean> threadNames();
+
+        /**
+         * How many names of threads a group has at most. Threads of further names are counted together, as {@code other}.
+         */
+        @WithDefault("100")
+        @WithConverter(SettingConverters.Limit.class)
+        int threadNameLimit();
     }
 
     /** What the OpenMetrics format carries. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -43,11 +45,20 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention()),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 config.profile(),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+    }
+
+    private static ThreadSettings threads(DarwinExporterRuntimeConfig config) {
+        return threadNames(config) ? ThreadSettings.everyGroup(config.collect().threadNameLimit()) : ThreadSettings.off();
+    }
+
+    /** Whether all groups are broken down by the names of their threads. */
+    static boolean threadNames(DarwinExporterRuntimeConfig config) {
+        return config.collect().threadNames().orElse(config.profile() == Profile.PROCESS_EXPORTER);
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
@@ -102,8 +113,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         };
     }
 
-    /** What a source is to read, given whether grouping looks at command lines. */
-    SourceSettings source(boolean arguments) {
-        return new SourceSettings(kinds, arguments, kernelThreads);
+    /** What a source is to read, given the facts that grouping looks at. */
+    SourceSettings source(Set<ProcessFact> facts) {
+        return new SourceSettings(kinds, facts, kernelThreads);
     }
 }

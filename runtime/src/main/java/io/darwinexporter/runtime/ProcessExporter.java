@@ -47,11 +47,14 @@ public class ProcessExporter implements HostProcesses {
         GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usesArguments()),
+        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
                 settings.procfs());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
         tellWhatIsOn(exporter.source(), layout, jna);
+        if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {
+            LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
+        }
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {

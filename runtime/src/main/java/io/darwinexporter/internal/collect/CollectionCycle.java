@@ -8,15 +8,19 @@ import org.jboss.logging.Logger;
 
 import io.darwinexporter.GroupNamer;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadTracker;
 import io.darwinexporter.internal.group.Tracker;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
+import io.darwinexporter.internal.snapshot.RowList;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.ThreadBuffer;
 
 /**
  * One collection after the other: the source fills the snapshot (and filters by name on the way), the tracker groups and
- * accumulates it, the report counts. The one class that knows this order.
+ * accumulates it, then the threads of some groups are read and accumulated, the report counts. The one class that knows this
+ * order.
  * <p>
  * Used by one thread at a time; {@link SharedCollection} sees to that. Owns the source.
  */
@@ -28,15 +32,18 @@ public final class CollectionCycle implements AutoCloseable {
     private final ProcessFilter filter;
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
     private final Tracker tracker;
+    private final ThreadBuffer threads = new ThreadBuffer();
+    private final ThreadTracker threadTracker;
     private final UnattributedCpu unattributedCpu;
     private final CollectionReport report = new CollectionReport();
     private final CollectionResult result;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
 
     public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings) {
         this.source = source;
         this.filter = filter;
         this.tracker = new Tracker(source.description(), snapshot, namer, settings);
+        this.threadTracker = new ThreadTracker(source.description(), snapshot, tracker.groups(), settings);
         this.unattributedCpu = new UnattributedCpu(source.description().logicalCpus());
         this.result = new CollectionResult(source.description(), snapshot, tracker.groups(), report);
     }
@@ -53,6 +60,7 @@ public final class CollectionCycle implements AutoCloseable {
         try {
             source.collect(snapshot, filter);
             tracker.update(startNanos);
+            breakDown(startNanos);
             count();
             if (!report.success() && report.failedCollections() > 0) {
                 LOG.info("processes can be read again");
@@ -65,6 +73,16 @@ public final class CollectionCycle implements AutoCloseable {
             LOG.logf(wasFine() ? Logger.Level.ERROR : Logger.Level.DEBUG, e, "collection failed unexpectedly");
             report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
         }
+    }
+
+    /** Reads threads, of processes in groups that are broken down by their names. */
+    private void breakDown(long startNanos) {
+        RowList rows = threadTracker.choose();
+        threads.begin();
+        if (rows.size() > 0) {
+            source.readThreads(rows, threads);
+        }
+        threadTracker.update(threads, startNanos);
     }
 
     private boolean wasFine() {
@@ -81,7 +99,7 @@ public final class CollectionCycle implements AutoCloseable {
     }
 
     private long cpuNanos() {
-        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
+        return ownThreads.isCurrentThreadCpuTimeSupported() ? ownThreads.getCurrentThreadCpuTime() : 0;
     }
 
     private static long epochNanos() {

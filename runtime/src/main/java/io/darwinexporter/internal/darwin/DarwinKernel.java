@@ -30,6 +30,9 @@ final class DarwinKernel {
     /** As argument of {@link #PROC_PIDTBSDINFO} and {@link #PROC_PIDUNIQIDENTIFIERINFO}: find zombies, too. */
     private static final long ZOMBIES_TOO = 1;
 
+    /** {@code PROC_PIDPATHINFO_MAXSIZE}; more is refused. */
+    private static final int MAX_PATH_BYTES = 4096;
+
     private static final int FIRST_PROCESSES = 768;
     private static final int MAX_LIST_BYTES = 256 << 20;
     private static final int FIRST_DESCRIPTORS = 1024;
@@ -50,6 +53,8 @@ final class DarwinKernel {
     private final RusageInfo usage = new RusageInfo();
     private final NativeBuffer descriptorBytes = new NativeBuffer(FIRST_DESCRIPTORS * ProcFdInfoList.RECORD_SIZE);
     private int openDescriptors;
+    private final NativeBuffer pathBytes = new NativeBuffer(MAX_PATH_BYTES);
+    private String path = "";
 
     private final NativeBuffer argumentsName = new NativeBuffer(3 * Integer.BYTES);
     private final int maxArgumentBytes;
@@ -174,6 +179,20 @@ final class DarwinKernel {
 
     int openDescriptors() {
         return openDescriptors;
+    }
+
+    /** Reads where the executable of a living process is, of anybody's, into {@link #path()}. */
+    ReadOutcome readPath(int pid) {
+        int written = LibSystem.proc_pidpath(pid, pathBytes.address(), MAX_PATH_BYTES);
+        if (written <= 0) {
+            return ReadOutcome.ofErrno(LibSystem.errno());
+        }
+        path = KernelText.decode(pathBytes.bytes(), 0, Math.min(written, MAX_PATH_BYTES));
+        return ReadOutcome.OK;
+    }
+
+    String path() {
+        return path;
     }
 
     /**

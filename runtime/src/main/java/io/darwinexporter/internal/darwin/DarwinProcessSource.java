@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.darwin.binding.LibSystem;
 import io.darwinexporter.internal.darwin.network.NetworkTraffic;
 import io.darwinexporter.internal.darwin.network.NetworkUnavailableException;
@@ -50,6 +51,7 @@ public final class DarwinProcessSource implements ProcessSource {
     private final @Nullable RusageFlavor flavor;
     private final boolean countsDescriptors;
     private final boolean readsArguments;
+    private final boolean readsExecutable;
     private final RowWriter writer;
     private final UserNames users = new UserNames();
     private final ProcessTable table = new ProcessTable();
@@ -58,13 +60,14 @@ public final class DarwinProcessSource implements ProcessSource {
     private int nextIdentifierCheck;
 
     private DarwinProcessSource(DarwinHost host, DarwinKernel kernel, DarwinAbilities abilities,
-            @Nullable NetworkTraffic traffic, boolean readsArguments) {
+            @Nullable NetworkTraffic traffic, SourceSettings settings) {
         this.host = host;
         this.kernel = kernel;
         this.description = abilities.description();
         this.flavor = abilities.usageFlavor();
         this.countsDescriptors = abilities.countsDescriptors();
-        this.readsArguments = readsArguments;
+        this.readsArguments = settings.wants(ProcessFact.ARGUMENTS);
+        this.readsExecutable = settings.wants(ProcessFact.EXECUTABLE);
         this.writer = new RowWriter(host.timebase(), flavor, abilities.supported());
         this.network = traffic == null ? null : new NetworkRows(traffic, kernel, table);
     }
@@ -92,7 +95,7 @@ public final class DarwinProcessSource implements ProcessSource {
                 abilities.addNoNetwork(e.reason());
             }
         }
-        return new DarwinProcessSource(host, kernel, abilities, traffic, settings.arguments());
+        return new DarwinProcessSource(host, kernel, abilities, traffic, settings);
     }
 
     /** Compares what is known of this process with what the structures say of it. */
@@ -179,9 +182,27 @@ public final class DarwinProcessSource implements ProcessSource {
             process.takeNames(kernel.task(), filter);
             process.descriptorCapacity(kernel.task().descriptorCapacity());
         } else if (outcome != ReadOutcome.GONE) {
-            process.rename(kernel.processes().comm(index), filter);
+            rename(process, index, filter);
+            readForeignProgram(process, outcome);
         }
         return outcome;
+    }
+
+    /** Of others' processes the path of the executable can be had all the same. */
+    private void readForeignProgram(ProcessRecord process, ReadOutcome outcome) {
+        if (process.isExcluded()) {
+            return;
+        }
+        if (readsArguments) {
+            process.noArguments(outcome.failure());
+        }
+        readExecutable(process);
+    }
+
+    /** Gives a process, of which only the listing tells, the name that it has there. */
+    private void rename(ProcessRecord process, int index, ProcessFilter filter) {
+        String comm = kernel.processes().comm(index);
+        process.rename(comm, comm, filter);
     }
 
     /** Reads {@link DarwinKernel#task()}; another process under this pid means that this one is gone. */
@@ -200,8 +221,8 @@ public final class DarwinProcessSource implements ProcessSource {
                 ? kernel.countDescriptors(process.pid(), process.descriptorCapacity())
                 : ReadOutcome.OK;
         ReadOutcome task = readTask(process);
-        if (task == ReadOutcome.OK && readsArguments && refreshArguments(snapshot, filter, process, usage)) {
-            // They were read after the start time: only if that is still the same, they are this process's.
+        if (task == ReadOutcome.OK && readsProgram() && refreshProgram(snapshot, filter, process, usage)) {
+            // It was read after the start time: only if that is still the same, it is this process's.
             task = readTask(process);
         }
         switch (task) {
@@ -266,7 +287,7 @@ public final class DarwinProcessSource implements ProcessSource {
             return;
         }
         if (process.isNew()) {
-            process.rename(kernel.processes().comm(index), filter);
+            rename(process, index, filter);
         }
         int row = addRow(snapshot, process, index, ProcessState.ZOMBIE);
         if (outcome == ReadOutcome.OK) {
@@ -303,7 +324,7 @@ public final class DarwinProcessSource implements ProcessSource {
     private int addRow(SnapshotBuffer snapshot, ProcessRecord process, int index, ProcessState state) {
         KinfoProcList listed = kernel.processes();
         int row = snapshot.addRow(process.pid(), process.startNanos(), listed.parentPid(index), listed.userId(index),
-                listed.groupId(index), state, process.name(), process.user(), process.arguments(), process.factsVersion());
+                listed.groupId(index), state, process.description());
         process.row(row);
         if (process.isExcluded()) {
             snapshot.exclude(row);
@@ -311,12 +332,16 @@ public final class DarwinProcessSource implements ProcessSource {
         return row;
     }
 
+    private boolean readsProgram() {
+        return readsArguments || readsExecutable;
+    }
+
     /**
-     * Reads the command line of a process that is new, or seems to run another program now.
+     * Reads command line and executable of a process that is new, or seems to run another program now.
      *
      * @return whether anything was asked for that
      */
-    private boolean refreshArguments(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, ReadOutcome usage) {
+    private boolean refreshProgram(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, ReadOutcome usage) {
         if (process.takeNames(kernel.task(), filter)) {
             process.hintImageChange();
         }
@@ -324,21 +349,44 @@ public final class DarwinProcessSource implements ProcessSource {
         if (flavor != null && usage == ReadOutcome.OK) {
             process.noticeImage(kernel.usage().imageHigh(), kernel.usage().imageLow());
         }
-        boolean due = !process.argumentsRead() || process.imageChanged();
+        boolean due = !process.programRead() || process.imageChanged();
         if (!due || process.isExcluded() || process.pid() == KERNEL_TASK) {
             return false;
         }
         // The version first: should an exec fall between the two calls, it differs the next time.
         boolean another = kernel.readIdentifier(process.pid()) == ReadOutcome.OK
                 && process.takeIdentifier(kernel.identifier());
-        if (another || !process.argumentsRead()) {
+        if (another || !process.programRead()) {
+            process.programIsRead();
+            readProgram(snapshot, process);
+        }
+        return true;
+    }
+
+    private void readProgram(SnapshotBuffer snapshot, ProcessRecord process) {
+        if (readsArguments) {
             List<String> arguments = kernel.readArguments(process.pid());
             if (arguments == null) {
                 snapshot.countFailure(MeasureKind.IDENTITY, ReadFailure.FAILED);
+                process.noArguments(ReadFailure.FAILED);
+            } else {
+                process.arguments(arguments);
             }
-            process.arguments(arguments == null ? List.of() : arguments);
         }
-        return true;
+        readExecutable(process);
+    }
+
+    private void readExecutable(ProcessRecord process) {
+        if (!readsExecutable || process.pid() == KERNEL_TASK) {
+            return;
+        }
+        ReadOutcome outcome = kernel.readPath(process.pid());
+        if (outcome == ReadOutcome.OK) {
+            process.executable(kernel.path());
+        } else {
+            // Gone is the file, perhaps, and not the process.
+            process.noExecutable(outcome.failure());
+        }
     }
 
     /**
@@ -346,14 +394,14 @@ public final class DarwinProcessSource implements ProcessSource {
      * that is read anyway shows that.
      */
     private void checkIdentifiers() {
-        if (!readsArguments) {
+        if (!readsProgram()) {
             return;
         }
         int checks = Math.min(IDENTIFIER_CHECKS, table.size());
         for (int i = 0; i < checks; i++) {
             nextIdentifierCheck = nextIdentifierCheck < table.size() ? nextIdentifierCheck : 0;
             ProcessRecord process = table.get(nextIdentifierCheck++);
-            if (process.argumentsRead() && kernel.readIdentifier(process.pid()) == ReadOutcome.OK
+            if (process.programRead() && kernel.readIdentifier(process.pid()) == ReadOutcome.OK
                     && process.differsFrom(kernel.identifier())) {
                 process.hintImageChange();
             }

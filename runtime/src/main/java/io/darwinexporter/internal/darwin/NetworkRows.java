@@ -92,7 +92,7 @@ final class NetworkRows implements AutoCloseable {
     private void tellMissed(SnapshotBuffer snapshot, ProcessRecord process, int cycle) {
         if (process.hasRowIn(cycle - 1) && traffic.tellLast(process.pid(), process.socketOwnerId(), told)) {
             int row = snapshot.addRow(process.pid(), process.startNanos(), 0, process.userId(), 0, ProcessState.EXITED,
-                    process.name(), process.user(), process.arguments(), process.factsVersion());
+                    process.description());
             if (process.isExcluded()) {
                 snapshot.exclude(row);
             }

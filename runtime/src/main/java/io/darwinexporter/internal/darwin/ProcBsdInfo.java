@@ -88,6 +88,11 @@ class ProcBsdInfo {
         return hasName ? KernelText.decode(bytes, NAME, NAME_SIZE) : KernelText.decode(bytes, COMM, COMM_SIZE);
     }
 
+    /** The command, of at most 15 bytes. */
+    final String comm() {
+        return KernelText.decode(bytes, COMM, COMM_SIZE);
+    }
+
     /** Copies the fields {@code pbi_comm} and {@code pbi_name} and tells whether they were others. */
     final boolean updateNames(byte[] copy) {
         return KernelText.update(copy, bytes, COMM);

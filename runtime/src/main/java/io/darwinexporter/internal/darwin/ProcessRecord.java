@@ -2,7 +2,10 @@ package io.darwinexporter.internal.darwin;
 
 import java.util.List;
 
+import io.darwinexporter.ProcessFact;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
+import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
  * What is remembered of a process from one collection to the next, so that it need not be asked for or decoded again.
@@ -17,11 +20,9 @@ final class ProcessRecord {
 
     private final byte[] comm = new byte[KinfoProcList.COMM_SIZE];
     private final byte[] names = new byte[ProcBsdInfo.COMM_SIZE + ProcBsdInfo.NAME_SIZE];
-    private String name = "";
+    private ProcessDescription description = ProcessDescription.NOTHING;
+    private boolean named;
     private long userId;
-    private String user = "";
-    private List<String> arguments = List.of();
-    private int factsVersion;
     private boolean excluded;
 
     private boolean lastUseSettled;
@@ -32,7 +33,7 @@ final class ProcessRecord {
     private boolean identityConfirmed;
     private long socketOwnerId;
 
-    private boolean argumentsRead;
+    private boolean programRead;
     private boolean imageChanged;
     private boolean executed;
     private long uniqueId;
@@ -79,7 +80,7 @@ final class ProcessRecord {
 
     /** Whether it has no name yet: nothing has been asked about it. */
     boolean isNew() {
-        return factsVersion == 0;
+        return !named;
     }
 
     /** The field {@code p_comm} as it was listed last. */
@@ -87,34 +88,31 @@ final class ProcessRecord {
         return comm;
     }
 
-    String name() {
-        return name;
+    /** What is known of it; another instance after any change. */
+    ProcessDescription description() {
+        return description;
     }
 
     /** Takes the names from a structure, if they are others than before; returns whether they are. */
     boolean takeNames(ProcBsdInfo info, ProcessFilter filter) {
         boolean changed = info.updateNames(names);
         if (changed || isNew()) {
-            rename(info.name(), filter);
+            rename(info.name(), info.comm(), filter);
         }
         return changed;
     }
 
     /** Gives it a name, and asks the filter about that. */
-    void rename(String name, ProcessFilter filter) {
-        if (isNew() || !name.equals(this.name)) {
-            this.name = name;
+    void rename(String name, String comm, ProcessFilter filter) {
+        if (isNew() || !name.equals(description.name())) {
             excluded = !filter.accepts(name);
-            factsVersion++;
         }
+        description = description.withName(name).withCommandName(comm);
+        named = true;
     }
 
     boolean isExcluded() {
         return excluded;
-    }
-
-    String user() {
-        return user;
     }
 
     long userId() {
@@ -122,35 +120,35 @@ final class ProcessRecord {
     }
 
     void user(long userId, String user) {
-        if (!user.equals(this.user)) {
-            this.user = user;
-            if (!isNew()) {
-                factsVersion++;
-            }
-        }
+        description = description.withUser(user);
         this.userId = userId;
     }
 
-    List<String> arguments() {
-        return arguments;
+    /** Whether {@link #takeIdentifier} has been asked because of the program that it runs. */
+    boolean programRead() {
+        return programRead;
     }
 
-    /** Whether they have been asked for, with whatever result. */
-    boolean argumentsRead() {
-        return argumentsRead;
+    void programIsRead() {
+        programRead = true;
     }
 
     void arguments(List<String> arguments) {
-        argumentsRead = true;
-        if (!arguments.equals(this.arguments)) {
-            this.arguments = arguments;
-            factsVersion++;
-        }
+        description = description.withArguments(arguments);
     }
 
-    /** Changes whenever name, user or arguments have. */
-    int factsVersion() {
-        return factsVersion;
+    void noArguments(ReadFailure failure) {
+        description = description.withArguments(List.of()).without(ProcessFact.ARGUMENTS, failure);
+    }
+
+    void executable(String path) {
+        description = description.withExecutable(path);
+    }
+
+    /** What stands in for the executable is the first argument, where that is known. */
+    void noExecutable(ReadFailure failure) {
+        List<String> arguments = description.arguments();
+        description = description.withoutExecutable(arguments.isEmpty() ? "" : arguments.get(0), failure);
     }
 
     /** Whether there is nothing more to be learnt of what it used: it has ended, and its last use is known or is refused. */

@@ -10,16 +10,23 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.ProcessGroup;
 import io.darwinexporter.ProcessMeasure;
 import io.darwinexporter.ProcessMember;
+import io.darwinexporter.ProcessThreads;
+import io.darwinexporter.ThreadMeasure;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.group.GroupTable;
+import io.darwinexporter.internal.group.NamedThreads;
+import io.darwinexporter.internal.group.ThreadBreakdown;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessView;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /**
  * Copies a result that is on loan into the types of the API, to be kept by whoever asked.
@@ -98,6 +105,22 @@ final class CollectionCopy {
         });
         return new ProcessGroup(group.labels().groupName(), group.labels().name(), group.labels().user(),
                 group.hasCpuUsage() ? OptionalDouble.of(group.cpuUsageRatio()) : OptionalDouble.empty(), group.starts(),
-                group.exits(), values, members.getOrDefault(group, List.of()));
+                group.exits(), values, members.getOrDefault(group, List.of()), threads(group.threads()));
+    }
+
+    private static List<ProcessThreads> threads(@Nullable ThreadBreakdown breakdown) {
+        List<ProcessThreads> threads = new ArrayList<>();
+        for (int i = 0; breakdown != null && i < breakdown.size(); i++) {
+            NamedThreads named = breakdown.threads(i);
+            Map<ThreadMeasure, Long> values = new EnumMap<>(ThreadMeasure.class);
+            for (ThreadMeasure shown : ThreadMeasure.values()) {
+                ThreadCounter counter = ThreadCounter.valueOf(shown.name());
+                if (named.has(counter)) {
+                    values.put(shown, named.value(counter));
+                }
+            }
+            threads.add(new ProcessThreads(named.name(), named.living(), values));
+        }
+        return threads;
     }
 }

@@ -1,8 +1,10 @@
 package io.darwinexporter.internal.group;
 
 import java.util.List;
+import java.util.Set;
 
 import io.darwinexporter.GroupNamer;
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.ProcessFacts;
 
 /**
@@ -26,6 +28,11 @@ public final class ConfiguredGrouping implements GroupNamer {
     @Override
     public boolean usesArguments() {
         return byCmdline;
+    }
+
+    @Override
+    public Set<ProcessFact> usedFacts() {
+        return byCmdline ? Set.of(ProcessFact.ARGUMENTS) : Set.of();
     }
 
     @Override

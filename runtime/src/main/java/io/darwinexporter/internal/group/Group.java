@@ -35,6 +35,8 @@ public final class Group {
     private long countedSinceNanos;
     private final long watchedSinceNanos;
 
+    private @Nullable ThreadBreakdown threads;
+
     private long windowStartCpuNanos;
     private boolean hasCpuUsage;
     private double cpuUsageRatio;
@@ -138,6 +140,15 @@ public final class Group {
      */
     public double cpuUsageRatio() {
         return cpuUsageRatio;
+    }
+
+    /** Its members' threads by name; null if it is not broken down. */
+    public @Nullable ThreadBreakdown threads() {
+        return threads;
+    }
+
+    void threads(@Nullable ThreadBreakdown threads) {
+        this.threads = threads;
     }
 
     long lastMemberNanos() {

@@ -3,6 +3,7 @@ package io.darwinexporter.internal.group;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 
 /**
  * What is remembered of a process from one collection to the next: its group, and the last value of each total.
@@ -17,7 +18,7 @@ final class TrackedProcess extends ProcessKey {
     private long lastPresent;
 
     private @Nullable Group group;
-    private int factsVersion;
+    private ProcessDescription description = ProcessDescription.NOTHING;
     private int parentPid;
     private long lastThreads = 1;
     private long seenInCycle;
@@ -86,13 +87,14 @@ final class TrackedProcess extends ProcessKey {
         return group;
     }
 
-    void join(@Nullable Group group, int factsVersion) {
+    void join(@Nullable Group group, ProcessDescription description) {
         this.group = group;
-        this.factsVersion = factsVersion;
+        this.description = description;
     }
 
-    int factsVersion() {
-        return factsVersion;
+    /** What was known of it when its group was chosen. */
+    ProcessDescription description() {
+        return description;
     }
 
     int parentPid() {

@@ -126,8 +126,8 @@ public final class Tracker {
         TrackedProcess process = processes.get(probe.of(snapshot.pid(row), snapshot.startNanos(row)));
         if (process == null) {
             process = appear(row);
-        } else if (process.factsVersion() != snapshot.factsVersion(row) && state != ProcessState.EXITED) {
-            process.join(groupOf(row), snapshot.factsVersion(row));
+        } else if (process.description() != snapshot.description(row) && state != ProcessState.EXITED) {
+            process.join(groupOf(row), snapshot.description(row));
         }
         Group group = process.group();
         if (group == null) {
@@ -163,7 +163,7 @@ public final class Tracker {
         TrackedProcess process = new TrackedProcess(snapshot.pid(row), snapshot.startNanos(row), started);
         process.parentPid(snapshot.parentPid(row));
         Group group = groupOf(row);
-        process.join(group, snapshot.factsVersion(row));
+        process.join(group, snapshot.description(row));
         if (group != null && started) {
             group.countStart();
         }

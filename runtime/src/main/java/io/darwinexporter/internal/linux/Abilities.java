@@ -15,6 +15,7 @@ import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SourceSettings;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /**
  * What can be read here: tried out once, when the source is opened.
@@ -169,6 +170,18 @@ final class Abilities {
             }
         }
         return supported;
+    }
+
+    /** What can be told of single threads: whatever of it is read of processes, if their threads are looked at at all. */
+    Set<ThreadCounter> threadCounters() {
+        Set<ThreadCounter> counters = EnumSet.noneOf(ThreadCounter.class);
+        for (ThreadCounter counter : ThreadCounter.values()) {
+            if (settings.wants(MeasureKind.THREADS) && settings.wants(counter.kind())
+                    && (counter.kind() != MeasureKind.DISK || diskAccounting)) {
+                counters.add(counter);
+            }
+        }
+        return counters;
     }
 
     private boolean isReadable(Measure measure) {

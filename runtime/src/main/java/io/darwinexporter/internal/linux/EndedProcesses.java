@@ -1,11 +1,10 @@
 package io.darwinexporter.internal.linux;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
@@ -85,7 +84,7 @@ final class EndedProcesses {
         known.endReported = true;
         SnapshotBuffer snapshot = current.snapshot();
         int row = snapshot.addRow(known.pid, known.startNanos, known.parentPid, known.userId, known.groupId,
-                ProcessState.EXITED, known.name, known.user, known.arguments, known.factsVersion);
+                ProcessState.EXITED, known.description);
         if (!known.accepted) {
             snapshot.exclude(row);
         }
@@ -98,8 +97,10 @@ final class EndedProcesses {
     private void addUnknown(ProcessEnd end, ProcessFilter filter) {
         SnapshotBuffer snapshot = current.snapshot();
         String name = Labels.cut(end.command());
+        ProcessDescription description = ProcessDescription.NOTHING.withName(name).withCommandName(name)
+                .withUser(users.name(end.userId()));
         int row = snapshot.addRow(end.pid(), startNanos(end), end.parentPid(), end.userId(), end.groupId(),
-                ProcessState.EXITED, name, users.name(end.userId()), List.of(), 0);
+                ProcessState.EXITED, description);
         if (!filter.accepts(name)) {
             snapshot.exclude(row);
         }

@@ -5,21 +5,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.List;
 
+import io.darwinexporter.ProcessFact;
+import io.darwinexporter.internal.linux.procfs.ProcPidCgroup;
 import io.darwinexporter.internal.linux.procfs.ProcPidCmdline;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.SourceSettings;
 
 /**
- * Names, users and command lines: read when a process is met first, when its command changes (exec), and in its first
- * seconds, in which a child still looks like its parent. Now and then after that, since users change without a trace in the
- * files that are always read.
+ * Names, users, command lines, executables and control groups: read when a process is met first, when its command changes
+ * (exec), and in its first seconds, in which a child still looks like its parent. After that, users and command lines are
+ * read now and then, since they change without a trace in the files that are always read; the rest, when the command line
+ * has changed.
  */
 final class FactsReader {
 
     /** What {@code comm} holds of longer names: {@code TASK_COMM_LEN} less its NUL. */
     private static final int CUT_COMMAND_BYTES = 15;
     private static final int LARGEST_COMMAND_LINE = 4096;
+    private static final int LARGEST_CONTROL_GROUPS = 16 * 1024;
+    /** What the kernel writes behind the path of a file that has been deleted. */
+    private static final String DELETED = " (deleted)";
     private static final long YOUNG_NANOS = 5_000_000_000L;
 
     private final ProcFiles files;
@@ -27,13 +35,17 @@ final class FactsReader {
     private final UserNames users;
     private final CurrentCollection current;
     private final boolean wantsArguments;
+    private final boolean wantsExecutable;
+    private final boolean wantsControlGroups;
 
-    FactsReader(ProcFiles files, StatusFiles status, UserNames users, CurrentCollection current, boolean wantsArguments) {
+    FactsReader(ProcFiles files, StatusFiles status, UserNames users, CurrentCollection current, SourceSettings settings) {
         this.files = files;
         this.status = status;
         this.users = users;
         this.current = current;
-        this.wantsArguments = wantsArguments;
+        wantsArguments = settings.wants(ProcessFact.ARGUMENTS);
+        wantsExecutable = settings.wants(ProcessFact.EXECUTABLE);
+        wantsControlGroups = settings.wants(ProcessFact.CONTROL_GROUPS);
     }
 
     /**
@@ -53,6 +65,12 @@ final class FactsReader {
         }
         process.settled = current.listingStartNanos() - process.startNanos >= YOUNG_NANOS;
         boolean anotherLine = refreshCommandLine(process, stat);
+        if ((isNew || exec || unsettled || anotherLine) && !stat.isKernelThread()) {
+            refreshExecutable(process);
+        }
+        if (isNew || exec || unsettled || anotherLine) {
+            refreshControlGroups(process);
+        }
         refreshUser(process);
         if (!isNew && !exec && !anotherLine) {
             return false;
@@ -62,13 +80,15 @@ final class FactsReader {
 
     /** Returns whether the command line has changed. */
     private boolean refreshCommandLine(KnownProcess process, ProcPidStat stat) {
-        if (!wantsArguments && !isCut(process, stat)) {
+        // Where the executable's link may not be read, the first word stands in for it, and a new line tells of an exec.
+        if (!wantsArguments && !wantsExecutable && !isCut(process, stat)) {
             return false;
         }
         long argumentBytes = stat.argumentBytes();
         if (!files.readUpTo(LARGEST_COMMAND_LINE, process.pid, ProcFiles.CMDLINE)) {
             if (files.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
+                unread(process, wantsArguments, ProcessFact.ARGUMENTS);
             }
             return false;
         }
@@ -79,21 +99,54 @@ final class FactsReader {
         List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes);
         process.program = commandLine.isEmpty() ? "" : commandLine.get(0);
         if (wantsArguments) {
-            process.arguments = commandLine;
-            process.factsVersion++;
+            process.description = process.description.withArguments(commandLine);
         }
         return true;
     }
 
+    private void refreshExecutable(KnownProcess process) {
+        if (!wantsExecutable) {
+            return;
+        }
+        ProcessDescription known = process.description;
+        if (files.readLink(process.pid, ProcFiles.EXECUTABLE)) {
+            process.description = known.withExecutable(path(new String(files.bytes(), 0, files.length(), UTF_8)));
+        } else if (files.failure() != ReadFailure.GONE) {
+            current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
+            process.description = known.withoutExecutable(process.program, files.failure());
+        } else if (known.executable().isEmpty()) {
+            process.description = known.withoutExecutable(process.program, ReadFailure.GONE);
+        }
+    }
+
+    private static String path(String link) {
+        return link.endsWith(DELETED) ? link.substring(0, link.length() - DELETED.length()) : link;
+    }
+
+    private void refreshControlGroups(KnownProcess process) {
+        if (!wantsControlGroups) {
+            return;
+        }
+        if (files.readUpTo(LARGEST_CONTROL_GROUPS, process.pid, ProcFiles.CONTROL_GROUPS)) {
+            process.description = process.description.withControlGroups(ProcPidCgroup.parse(files.bytes(), files.length()));
+        } else if (files.failure() != ReadFailure.GONE) {
+            current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
+            unread(process, true, ProcessFact.CONTROL_GROUPS);
+        }
+    }
+
+    private void unread(KnownProcess process, boolean wanted, ProcessFact fact) {
+        if (wanted) {
+            process.description = process.description.without(fact, files.failure());
+        }
+    }
+
     /** Returns whether the name has changed. */
     private static boolean rename(KnownProcess process, ProcPidStat stat) {
+        String before = process.description.name();
         String name = Labels.cut(name(process.command(), isCut(process, stat), process.program));
-        if (name.equals(process.name)) {
-            return false;
-        }
-        process.name = name;
-        process.factsVersion++;
-        return true;
+        process.description = process.description.withCommandName(new String(process.command(), UTF_8)).withName(name);
+        return !name.equals(before);
     }
 
     private static boolean isCut(KnownProcess process, ProcPidStat stat) {
@@ -124,8 +177,7 @@ final class FactsReader {
             process.groupId = files.ownerGroup();
         }
         if (process.userId != before) {
-            process.user = users.name(process.userId);
-            process.factsVersion++;
+            process.description = process.description.withUser(users.name(process.userId));
         }
     }
 }

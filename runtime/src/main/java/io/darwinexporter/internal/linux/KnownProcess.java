@@ -1,11 +1,11 @@
 package io.darwinexporter.internal.linux;
 
 import java.util.Arrays;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.network.SocketOwner;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 
 /**
  * What is kept of a process between collections: what rarely changes, and the last values where the next depend on them.
@@ -35,13 +35,10 @@ final class KnownProcess {
     private long commandLineDigest;
     /** The first word of the command line, where that was read. */
     String program = "";
-    String name = "";
-    String user = "";
-    List<String> arguments = List.of();
+    ProcessDescription description = ProcessDescription.NOTHING;
     int parentPid;
     long userId = -1;
     long groupId = -1;
-    int factsVersion;
 
     /** The last collection that read the status file; 0 before the first. */
     long statusReadIn;
@@ -92,6 +89,7 @@ final class KnownProcess {
     KnownProcess predecessor;
 
     private @Nullable SocketOwner socketOwner;
+    private @Nullable ThreadRunTimes threadRunTimes;
 
     KnownProcess(int pid, long startTicks, long startNanos) {
         this.pid = pid;
@@ -107,6 +105,16 @@ final class KnownProcess {
             socketOwner = owner;
         }
         return owner;
+    }
+
+    /** What is known of its threads; first asked for where they are told apart. */
+    ThreadRunTimes threadRunTimesOrNew() {
+        ThreadRunTimes times = threadRunTimes;
+        if (times == null) {
+            times = new ThreadRunTimes();
+            threadRunTimes = times;
+        }
+        return times;
     }
 
     /** Whether the kernel has told that no thread of it has run since the last collection. */

@@ -12,9 +12,11 @@ import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.RowList;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.darwinexporter.internal.snapshot.SourceSettings;
+import io.darwinexporter.internal.snapshot.ThreadBuffer;
 import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
 /**
@@ -49,6 +51,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private final DiskBytes disk;
     private final DescriptorCounter descriptors;
     private final RunningThreads threads;
+    private final ThreadReader threadReader;
     private final @Nullable WholeProcesses wholeProcesses;
     private final @Nullable ThreadBaselines threadBaselines;
     private final @Nullable NetworkTraffic network;
@@ -86,12 +89,13 @@ public final class LinuxProcessSource implements ProcessSource {
         tickNanos = NANOS_OF_SECOND / LibC.sysconf(LibC.SC_CLK_TCK);
         host = new HostFiles(files, current, tickNanos);
         StatusFiles status = new StatusFiles(files, current);
-        facts = new FactsReader(files, status, users, current, settings.arguments());
+        facts = new FactsReader(files, status, users, current, settings);
         footprint = new Footprint(files, status, current, LibC.sysconf(LibC.SC_PAGESIZE));
         proportionalMemory = new ProportionalMemory(files, current);
         disk = new DiskBytes(files, current);
         descriptors = new DescriptorCounter(files, current, abilities.descriptorsBySize(), abilities.ownProcesses());
         threads = new RunningThreads(files, current);
+        threadReader = new ThreadReader(files, current, abilities.threadCounters(), tickNanos);
         TaskstatsSocket taskstats = abilities.taskstats();
         wholeProcesses = taskstats == null ? null : new WholeProcesses(taskstats, current, abilities.keepsEndedThreads());
         threadBaselines = abilities.keepsEndedThreads() ? null : new ThreadBaselines(files, status, current);
@@ -109,7 +113,8 @@ public final class LinuxProcessSource implements ProcessSource {
                 + users.name(LibC.geteuid()) + ", context switches by "
                 + (abilities.keepsEndedThreads() ? "taskstats" : "status files");
         return new SourceDescription("linux", summary, abilities.supported(), abilities.missing(),
-                (int) Math.max(1, LibC.sysconf(LibC.SC_NPROCESSORS_ONLN)), clocks.bootTimeEpochNanos(), tickNanos, false);
+                (int) Math.max(1, LibC.sysconf(LibC.SC_NPROCESSORS_ONLN)), clocks.bootTimeEpochNanos(), tickNanos, false,
+                abilities.threadCounters());
     }
 
     @Override
@@ -181,7 +186,7 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         ProcessState state = state(process);
         if (facts.refresh(process, stat, isNew)) {
-            process.accepted = filter.accepts(process.name);
+            process.accepted = filter.accepts(process.description.name());
         }
         if (isNew && !process.hasUser()) {
             current.snapshot().countVanished();
@@ -223,7 +228,7 @@ public final class LinuxProcessSource implements ProcessSource {
 
     private void addRow(KnownProcess process, ProcessState state) {
         process.row = current.snapshot().addRow(process.pid, process.startNanos, process.parentPid, process.userId,
-                process.groupId, state, process.name, process.user, process.arguments, process.factsVersion);
+                process.groupId, state, process.description);
         if (network != null) {
             network.list(process);
         }
@@ -324,6 +329,19 @@ public final class LinuxProcessSource implements ProcessSource {
             }
             if (settings.wants(MeasureKind.DESCRIPTORS) && !process.mainThreadEnded) {
                 descriptors.read(process);
+            }
+        }
+    }
+
+    @Override
+    public void readThreads(RowList rows, ThreadBuffer into) {
+        if (description.threadCounters().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            KnownProcess process = table.get(current.snapshot().pid(rows.row(i)));
+            if (process != null && process.row == rows.row(i)) {
+                threadReader.read(process, into);
             }
         }
     }

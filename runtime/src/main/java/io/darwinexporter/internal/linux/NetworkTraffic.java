@@ -102,8 +102,7 @@ final class NetworkTraffic {
             KnownProcess process = known(owner);
             if (process != null) {
                 int row = snapshot.addRow(process.pid, process.startNanos, process.parentPid, process.userId,
-                        process.groupId, ProcessState.EXITED, process.name, process.user, process.arguments,
-                        process.factsVersion);
+                        process.groupId, ProcessState.EXITED, process.description);
                 if (!process.accepted) {
                     snapshot.exclude(row);
                 }

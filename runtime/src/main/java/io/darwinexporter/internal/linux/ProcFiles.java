@@ -23,8 +23,11 @@ final class ProcFiles implements AutoCloseable {
     static final byte[] STATUS = name("/status");
     static final byte[] STATM = name("/statm");
     static final byte[] SMAPS_ROLLUP = name("/smaps_rollup");
+    static final byte[] SCHEDSTAT = name("/schedstat");
     static final byte[] IO = name("/io");
     static final byte[] CMDLINE = name("/cmdline");
+    static final byte[] CONTROL_GROUPS = name("/cgroup");
+    static final byte[] EXECUTABLE = name("/exe");
     static final byte[] DESCRIPTORS = name("/fd");
     static final byte[] HOST_STAT = name("stat");
     static final byte[] HOST_MEMINFO = name("meminfo");
@@ -184,6 +187,18 @@ final class ProcFiles implements AutoCloseable {
     boolean readUpTo(int limit, int pid, byte[] file) {
         append(number(0, pid), file);
         return readFile(limit);
+    }
+
+    /** Reads where a link of a process leads to. */
+    boolean readLink(int pid, byte[] link) {
+        append(number(0, pid), link);
+        int got = (int) LibC.readlinkat(rootDescriptor, path.address(0), content.address(0), CHUNK);
+        if (got < 0) {
+            return failed();
+        }
+        length = got;
+        content.bytes().get(0, bytes, 0, got);
+        return true;
     }
 
     /** Reads a file of a thread. */

@@ -23,7 +23,10 @@ public final class MetricCatalogue {
         this.profile = profile;
     }
 
-    /** The families that a source feeds: those of groups, that of single processes if it is on, and the exporter's own. */
+    /**
+     * The families that a source feeds: those of groups and of threads by name, that of single processes if it is on, and the
+     * exporter's own.
+     */
     public static MetricCatalogue of(SourceDescription source, CatalogueSettings settings, Profile profile) {
         List<MetricFamily> families = new ArrayList<>();
         Set<Measure> supported = source.supported();
@@ -31,6 +34,11 @@ public final class MetricCatalogue {
         for (GroupFamily family : profile.groupFamilies()) {
             if (family.isFedBy(supported) && names.add(family.description().name())) {
                 families.add(family.onlyFedBy(supported));
+            }
+        }
+        for (ThreadFamily family : profile.threadFamilies()) {
+            if (family.isFedBy(source.threadCounters())) {
+                families.add(family);
             }
         }
         switch (profile) {

@@ -23,6 +23,11 @@ public enum Profile {
         List<GroupFamily> groupFamilies() {
             return GroupFamilies.ALL;
         }
+
+        @Override
+        List<ThreadFamily> threadFamilies() {
+            return ThreadFamilies.ALL;
+        }
     },
     /** Those of process-exporter 0.7.10, for which there are dashboards and alerts. */
     PROCESS_EXPORTER(Counting.WATCHED, "groupname") {
@@ -35,6 +40,11 @@ public enum Profile {
         List<GroupFamily> groupFamilies() {
             return ProcessExporterFamilies.OF_GROUPS;
         }
+
+        @Override
+        List<ThreadFamily> threadFamilies() {
+            return ProcessExporterThreadFamilies.ALL;
+        }
     },
     /** Those of OpenTelemetry's semantic conventions, as Prometheus spells them. */
     OTEL(Counting.WHOLE_LIVES, "groupname", "process_owner") {
@@ -46,6 +56,12 @@ public enum Profile {
         @Override
         List<GroupFamily> groupFamilies() {
             return OtelFamilies.ALL;
+        }
+
+        /** The conventions have none. */
+        @Override
+        List<ThreadFamily> threadFamilies() {
+            return List.of();
         }
     };
 
@@ -98,4 +114,7 @@ public enum Profile {
      * All metrics of groups, on any platform, in the order in which they are shown. Of one name, the first that is fed counts.
      */
     abstract List<GroupFamily> groupFamilies();
+
+    /** All metrics of threads by their names, in the order in which they are shown. */
+    abstract List<ThreadFamily> threadFamilies();
 }

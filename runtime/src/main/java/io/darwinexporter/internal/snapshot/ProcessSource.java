@@ -25,6 +25,19 @@ public interface ProcessSource extends AutoCloseable {
      */
     void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException;
 
+    /**
+     * Looks at the threads of some processes, after {@link #collect} and in the same collection. What could not be read is
+     * counted in the snapshot that was filled then.
+     * <p>
+     * In a steady cycle nothing is allocated for each thread. Where {@linkplain SourceDescription#threadCounters() threads
+     * cannot be told apart}, nothing is added.
+     *
+     * @param rows the processes, by their rows; they live and passed the filter
+     * @param threads is empty; valid until the next collection
+     */
+    default void readThreads(RowList rows, ThreadBuffer threads) {
+    }
+
     @Override
     void close();
 }

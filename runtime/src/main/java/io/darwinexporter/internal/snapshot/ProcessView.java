@@ -51,6 +51,11 @@ public final class ProcessView implements ProcessFacts {
     }
 
     @Override
+    public String commandName() {
+        return snapshot.description(row).commandName();
+    }
+
+    @Override
     public String user() {
         return snapshot.user(row);
     }
@@ -63,5 +68,15 @@ public final class ProcessView implements ProcessFacts {
     @Override
     public List<String> arguments() {
         return snapshot.arguments(row);
+    }
+
+    @Override
+    public String executable() {
+        return snapshot.description(row).executable();
+    }
+
+    @Override
+    public List<String> controlGroups() {
+        return snapshot.description(row).controlGroups();
     }
 }

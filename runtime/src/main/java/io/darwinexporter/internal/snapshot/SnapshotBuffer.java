@@ -37,10 +37,7 @@ public final class SnapshotBuffer {
     private long[] groupId = new long[INITIAL_ROWS];
     private long[] startNanos = new long[INITIAL_ROWS];
     private ProcessState[] state = new ProcessState[INITIAL_ROWS];
-    private String[] name = new String[INITIAL_ROWS];
-    private String[] user = new String[INITIAL_ROWS];
-    private Object[] arguments = new Object[INITIAL_ROWS];
-    private int[] factsVersion = new int[INITIAL_ROWS];
+    private ProcessDescription[] description = new ProcessDescription[INITIAL_ROWS];
     private boolean[] excluded = new boolean[INITIAL_ROWS];
     private boolean[] denied = new boolean[INITIAL_ROWS];
     private long[] present = new long[INITIAL_ROWS];
@@ -54,9 +51,7 @@ public final class SnapshotBuffer {
      */
     public void begin(long listingStartNanos) {
         this.listingStartNanos = listingStartNanos;
-        Arrays.fill(name, 0, rows, null);
-        Arrays.fill(user, 0, rows, null);
-        Arrays.fill(arguments, 0, rows, null);
+        Arrays.fill(description, 0, rows, null);
         Arrays.fill(readFailures, 0);
         rows = 0;
         vanished = 0;
@@ -70,13 +65,11 @@ public final class SnapshotBuffer {
      * Adds a row that has no measures yet.
      *
      * @param startNanos when the process was started, by the source's clock; with the pid this is its identity
-     * @param name the process's name, already valid Unicode
-     * @param user the name of the effective user, or its number
-     * @param factsVersion changes whenever the name, user or arguments of this process have changed since its last row
+     * @param description another instance than in this process's previous row if any of it has changed since
      * @return the row's number, from 0 on
      */
-    public int addRow(int pid, long startNanos, int parentPid, long userId, long groupId, ProcessState state, String name,
-            String user, List<String> arguments, int factsVersion) {
+    public int addRow(int pid, long startNanos, int parentPid, long userId, long groupId, ProcessState state,
+            ProcessDescription description) {
         if (rows == this.pid.length) {
             grow();
         }
@@ -87,10 +80,7 @@ public final class SnapshotBuffer {
         this.userId[row] = userId;
         this.groupId[row] = groupId;
         this.state[row] = state;
-        this.name[row] = name;
-        this.user[row] = user;
-        this.arguments[row] = arguments;
-        this.factsVersion[row] = factsVersion;
+        this.description[row] = description;
         this.excluded[row] = false;
         this.denied[row] = false;
         this.present[row] = 0;
@@ -105,10 +95,7 @@ public final class SnapshotBuffer {
         groupId = Arrays.copyOf(groupId, size);
         startNanos = Arrays.copyOf(startNanos, size);
         state = Arrays.copyOf(state, size);
-        name = Arrays.copyOf(name, size);
-        user = Arrays.copyOf(user, size);
-        arguments = Arrays.copyOf(arguments, size);
-        factsVersion = Arrays.copyOf(factsVersion, size);
+        description = Arrays.copyOf(description, size);
         excluded = Arrays.copyOf(excluded, size);
         denied = Arrays.copyOf(denied, size);
         present = Arrays.copyOf(present, size);
@@ -240,23 +227,22 @@ public final class SnapshotBuffer {
         return state[row];
     }
 
+    /** Another instance than in this process's previous row if any of it has changed since. */
+    public ProcessDescription description(int row) {
+        return description[row];
+    }
+
     public String name(int row) {
-        return name[row];
+        return description[row].name();
     }
 
     public String user(int row) {
-        return user[row];
+        return description[row].user();
     }
 
     /** The command line; empty where it is not known or not needed. */
-    @SuppressWarnings("unchecked")
     public List<String> arguments(int row) {
-        return (List<String>) arguments[row];
-    }
-
-    /** Another number than in this process's previous row if its name, user or arguments have changed since. */
-    public int factsVersion(int row) {
-        return factsVersion[row];
+        return description[row].arguments();
     }
 
     public boolean isExcluded(int row) {

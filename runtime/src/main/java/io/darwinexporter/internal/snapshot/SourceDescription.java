@@ -18,9 +18,11 @@ import java.util.Set;
  *        boot where processes tell their start since then, fixed when the source was opened; 0 where they tell wall time
  * @param startTimeResolutionNanos the grain of process start times
  * @param largerPriorityFirst whether the scheduler prefers processes of larger {@link Measure#PRIORITY}
+ * @param threadCounters what it can tell of single threads; empty where threads cannot be told apart
  */
 public record SourceDescription(String platform, String summary, Set<Measure> supported, List<String> missing, int logicalCpus,
-        long startTimeOffsetNanos, long startTimeResolutionNanos, boolean largerPriorityFirst) {
+        long startTimeOffsetNanos, long startTimeResolutionNanos, boolean largerPriorityFirst,
+        Set<ThreadCounter> threadCounters) {
 
     public SourceDescription {
         if (logicalCpus < 1) {
@@ -30,6 +32,14 @@ public record SourceDescription(String platform, String summary, Set<Measure> su
         copy.addAll(supported);
         supported = java.util.Collections.unmodifiableSet(copy);
         missing = List.copyOf(missing);
+        threadCounters = Set.copyOf(threadCounters);
+    }
+
+    /** Of a source that cannot tell threads apart. */
+    public SourceDescription(String platform, String summary, Set<Measure> supported, List<String> missing, int logicalCpus,
+            long startTimeOffsetNanos, long startTimeResolutionNanos, boolean largerPriorityFirst) {
+        this(platform, summary, supported, missing, logicalCpus, startTimeOffsetNanos, startTimeResolutionNanos,
+                largerPriorityFirst, Set.of());
     }
 
     public boolean supports(Measure measure) {

@@ -1,13 +1,18 @@
 package io.darwinexporter.internal.collect;
 
 import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static io.darwinexporter.internal.snapshot.FakeThread.thread;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.internal.collect.CollectionReport.Outcome;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.GroupTable;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -16,8 +21,11 @@ import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.RowList;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.ThreadBuffer;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 class CollectionCycleTest {
 
@@ -82,6 +90,55 @@ class CollectionCycleTest {
 
         assertThat(cycle.result().report().success()).isTrue();
         assertThat(cycle.result().groups().group(0).value(Measure.CPU_USER_NANOS)).isEqualTo(13);
+    }
+
+    @Test
+    void threadsOfGroupsThatAreBrokenDownAreReadInTheSameCollection() {
+        GroupSettings settings = new GroupSettings(Duration.ZERO, Duration.ofHours(1),
+                new ThreadSettings(group -> group.labels().groupName().equals("broken-down"), 10));
+        CollectionCycle breaking = new CollectionCycle(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
+                settings);
+        source.sees(10 * SECOND, process(2, 0).name("whole").threads(thread(2, 0, "main").cpu(1)),
+                process(3, 0).name("broken-down").threads(thread(3, 0, "main").cpu(7)));
+
+        breaking.run();
+
+        GroupTable groups = breaking.result().groups();
+        assertThat(groups.group(0).threads()).isNull();
+        assertThat(groups.group(1).threads().threads(0).value(ThreadCounter.CPU_USER_NANOS)).isEqualTo(7);
+    }
+
+    @Test
+    void failuresToReadThreadsAreCountedWithTheRest() {
+        ProcessSource failing = new ProcessSource() {
+            private SnapshotBuffer filled;
+
+            @Override
+            public SourceDescription description() {
+                return source.description();
+            }
+
+            @Override
+            public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
+                filled = snapshot;
+                source.collect(snapshot, filter);
+            }
+
+            @Override
+            public void readThreads(RowList rows, ThreadBuffer threads) {
+                filled.countFailure(MeasureKind.THREADS, ReadFailure.DENIED);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        source.sees(10 * SECOND, process(2, 0));
+        CollectionCycle breaking = new CollectionCycle(failing, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
+                new GroupSettings(Duration.ZERO, Duration.ofHours(1), ThreadSettings.everyGroup(1)));
+        breaking.run();
+
+        assertThat(breaking.result().report().readFailures(MeasureKind.THREADS, ReadFailure.DENIED)).isEqualTo(1);
     }
 
     @Test

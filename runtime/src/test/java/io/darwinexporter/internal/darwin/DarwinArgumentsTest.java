@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
@@ -19,7 +22,8 @@ class DarwinArgumentsTest {
     private final Collected seen = new Collected();
 
     private DarwinProcessSource open(Scenario scenario) {
-        return standIn.open(scenario, new SourceSettings(EnumSet.allOf(MeasureKind.class), true, false));
+        return standIn.open(scenario,
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(ProcessFact.ARGUMENTS), false));
     }
 
     private List<String> arguments(int pid) {
@@ -80,13 +84,13 @@ class DarwinArgumentsTest {
         scenario.process(700, "sh").with("idversion", 1).arguments("/bin/sh", "sh", "-c", "sleep 9");
         DarwinProcessSource source = open(scenario);
         seen.by(source);
-        int before = seen.snapshot().factsVersion(seen.row(700));
+        ProcessDescription before = seen.snapshot().description(seen.row(700));
         scenario.process(700).named("sleep").with("idversion", 2).arguments("/bin/sleep", "sleep", "9");
         standIn.replace(scenario);
         seen.by(source);
 
         assertThat(arguments(700)).containsExactly("sleep", "9");
-        assertThat(seen.snapshot().factsVersion(seen.row(700))).isNotEqualTo(before);
+        assertThat(seen.snapshot().description(seen.row(700))).isNotSameAs(before);
     }
 
     @Test

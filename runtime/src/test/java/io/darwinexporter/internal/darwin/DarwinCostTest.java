@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import com.sun.management.ThreadMXBean;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
@@ -24,13 +26,13 @@ class DarwinCostTest {
     private final StandIn standIn = StandIn.get();
     private final Collected seen = new Collected();
 
-    private DarwinProcessSource openSteady(Scenario scenario, boolean arguments) {
+    private DarwinProcessSource openSteady(Scenario scenario, Set<ProcessFact> facts) {
         for (int i = 0; i < PROCESSES; i++) {
             scenario.process(1_000 + i, "worker-" + i % 10).with("uid", i % 2 == 0 ? 501 : 0).with("fds", 7)
                     .arguments("/bin/worker", "worker");
         }
         DarwinProcessSource source = standIn.open(scenario,
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), arguments, false));
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false));
         seen.by(source);
         return source;
     }
@@ -38,7 +40,7 @@ class DarwinCostTest {
     @Test
     void aSteadyCycleMakesThreeCallsForEachProcess() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
-        DarwinProcessSource source = openSteady(scenario, false);
+        DarwinProcessSource source = openSteady(scenario, Set.of());
         standIn.forgetCalls();
         seen.by(source);
 
@@ -50,20 +52,21 @@ class DarwinCostTest {
     }
 
     @Test
-    void argumentsAddAConstantToASteadyCycle() {
+    void factsAddAConstantToASteadyCycle() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
-        DarwinProcessSource source = openSteady(scenario, true);
+        DarwinProcessSource source = openSteady(scenario, EnumSet.allOf(ProcessFact.class));
         standIn.forgetCalls();
         seen.by(source);
 
         assertThat(standIn.calls("args")).isLessThanOrEqualTo(1);
-        assertThat(standIn.calls()).isLessThanOrEqualTo(1 + 3 * (PROCESSES + 1) + 17 + 1);
+        assertThat(standIn.calls("path")).isLessThanOrEqualTo(1);
+        assertThat(standIn.calls()).isLessThanOrEqualTo(1 + 3 * (PROCESSES + 1) + 17 + 2);
     }
 
     @Test
     void aForeignProcessCostsOneCall() {
         Scenario scenario = Scenario.intelAsUser();
-        DarwinProcessSource source = openSteady(scenario, false);
+        DarwinProcessSource source = openSteady(scenario, Set.of());
         standIn.forgetCalls();
         seen.by(source);
 
@@ -87,7 +90,7 @@ class DarwinCostTest {
     @Test
     void aSteadyCycleMakesNoGarbageForAProcess() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
-        DarwinProcessSource source = openSteady(scenario, false);
+        DarwinProcessSource source = openSteady(scenario, Set.of());
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 30; i++) {
             seen.by(source);

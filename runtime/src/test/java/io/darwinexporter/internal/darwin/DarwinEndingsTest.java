@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
@@ -219,12 +220,12 @@ class DarwinEndingsTest {
     void aChangedNameIsNoticedBetweenTwoCalls() {
         Scenario scenario = oneWorker();
         DarwinProcessSource source = standIn.open(scenario);
-        int before = seen.by(source).snapshot().factsVersion(seen.row(700));
+        ProcessDescription before = seen.by(source).snapshot().description(seen.row(700));
         scenario.process(700).named("worker-of-another-kind-with-a-name");
         standIn.replace(scenario);
         seen.by(source);
 
         assertThat(seen.snapshot().name(seen.row(700))).isEqualTo("worker-of-another-kind-with-a-n");
-        assertThat(seen.snapshot().factsVersion(seen.row(700))).isNotEqualTo(before);
+        assertThat(seen.snapshot().description(seen.row(700))).isNotSameAs(before);
     }
 }

@@ -107,7 +107,7 @@ class DarwinNetworkFailuresTest {
     @Test
     void networkThatIsNotWantedCostsNothing() {
         Set<MeasureKind> others = EnumSet.complementOf(EnumSet.of(MeasureKind.NETWORK));
-        try (DarwinProcessSource source = standIn.open(scenario, new SourceSettings(others, false, false))) {
+        try (DarwinProcessSource source = standIn.open(scenario, new SourceSettings(others, Set.of(), false))) {
             standIn.forgetCalls();
             Collected seen = new Collected().by(source);
             assertThat(source.description().missing()).isEmpty();

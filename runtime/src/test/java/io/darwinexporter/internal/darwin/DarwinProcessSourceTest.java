@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
@@ -153,13 +154,13 @@ class DarwinProcessSourceTest {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "login");
         DarwinProcessSource source = standIn.open(scenario);
-        int before = seen.by(source).snapshot().factsVersion(seen.row(700));
+        ProcessDescription before = seen.by(source).snapshot().description(seen.row(700));
         scenario.process(700).with("uid", 502);
         standIn.replace(scenario);
         seen.by(source);
 
         assertThat(seen.snapshot().user(seen.row(700))).isEqualTo("bob");
-        assertThat(seen.snapshot().factsVersion(seen.row(700))).isNotEqualTo(before);
+        assertThat(seen.snapshot().description(seen.row(700))).isNotSameAs(before);
     }
 
     @Test
@@ -220,7 +221,7 @@ class DarwinProcessSourceTest {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         busy(scenario.process(700, "Safari"));
         DarwinProcessSource source = standIn.open(scenario,
-                new SourceSettings(EnumSet.of(MeasureKind.THREADS), false, false));
+                new SourceSettings(EnumSet.of(MeasureKind.THREADS), Set.of(), false));
         standIn.forgetCalls();
         seen.by(source);
 

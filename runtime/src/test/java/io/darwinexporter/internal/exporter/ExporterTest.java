@@ -1,6 +1,7 @@
 package io.darwinexporter.internal.exporter;
 
 import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static io.darwinexporter.internal.snapshot.FakeThread.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,14 +20,18 @@ import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.ProcessGroup;
 import io.darwinexporter.ProcessMeasure;
 import io.darwinexporter.ProcessMember;
+import io.darwinexporter.ProcessThreads;
+import io.darwinexporter.ThreadMeasure;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 class ExporterTest {
 
@@ -132,6 +137,30 @@ class ExporterTest {
         assertThat(source.isClosed()).isTrue();
         assertThatThrownBy(exporter::collect).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(exporter::latest).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void threadsAreGivenByNameWhereTheyAreToldApart() {
+        FakeProcessSource telling = FakeProcessSource.withEverything().sees(100 * SECOND,
+                process(10, SECOND).threads(thread(10, SECOND, "main").cpu(7), thread(11, SECOND, "pool")));
+        try (Exporter byThreads = new Exporter(telling, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
+                new GroupSettings(Duration.ZERO, Duration.ZERO, ThreadSettings.everyGroup(10)), Duration.ZERO,
+                new CatalogueSettings(false, 1, false, "1.2.3"), Profile.ORIGINAL)) {
+            List<ProcessThreads> threads = byThreads.collect().group("worker").orElseThrow().threads();
+
+            assertThat(threads).extracting(ProcessThreads::name).containsExactly("main", "pool");
+            assertThat(threads).extracting(ProcessThreads::living).containsExactly(1, 1);
+            assertThat(threads.get(0).value(ThreadMeasure.CPU_USER_NANOS)).hasValue(7);
+            assertThat(threads.get(1).value(ThreadMeasure.CPU_USER_NANOS)).isEmpty();
+        }
+        source.sees(100 * SECOND, process(10, SECOND));
+        assertThat(exporter.collect().groups().get(0).threads()).isEmpty();
+    }
+
+    @Test
+    void everyCounterOfThreadsIsInTheApi() {
+        assertThat(Arrays.stream(ThreadMeasure.values()).map(Enum::name)).containsExactlyElementsOf(
+                Arrays.stream(ThreadCounter.values()).map(Enum::name).toList());
     }
 
     @Test

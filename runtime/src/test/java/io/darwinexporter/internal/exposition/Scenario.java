@@ -1,6 +1,8 @@
 package io.darwinexporter.internal.exposition;
 
 import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static io.darwinexporter.internal.snapshot.FakeThread.kept;
+import static io.darwinexporter.internal.snapshot.FakeThread.thread;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
@@ -14,22 +16,26 @@ import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
+import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
+import io.darwinexporter.internal.snapshot.FakeThread;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /**
  * A made-up host, through everything between a source and the text.
  * <p>
  * {@link #linux()} and {@link #darwin()} are what the golden files show: the same processes after two collections. {@code
- * nginx} has two members, {@value #HOSTILE_NAME} has a name that must be escaped and mended, {@code secret} may not be read,
+ * nginx} has two members and is broken down by the names of threads, {@value #HOSTILE_NAME} has a name that must be escaped and
+ * mended, {@code secret} may not be read,
  * {@code batch} has ended before the second collection, {@code late} was started after the first.
  */
 final class Scenario implements AutoCloseable {
@@ -47,7 +53,8 @@ final class Scenario implements AutoCloseable {
     private Scenario(FakeProcessSource source, CatalogueSettings settings) {
         this.source = source;
         CollectionCycle cycle = new CollectionCycle(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
-                new GroupSettings(Duration.ZERO, Duration.ofHours(1)));
+                new GroupSettings(Duration.ZERO, Duration.ofHours(1),
+                        new ThreadSettings(group -> group.labels().groupName().equals("nginx"), 2)));
         this.collection = new SharedCollection(cycle, Duration.ZERO);
         this.settings = settings;
     }
@@ -75,7 +82,8 @@ final class Scenario implements AutoCloseable {
         measures.removeAll(Set.of(Measure.SYSCALLS_MACH, Measure.SYSCALLS_UNIX, Measure.MESSAGES_SENT,
                 Measure.MESSAGES_RECEIVED, Measure.COW_FAULTS));
         measures.removeIf(measure -> measure.kind() == MeasureKind.ENERGY);
-        return new SourceDescription("linux", "a test", measures, List.of(), 4, BOOT_NANOS + 123_456_789, 10_000_000, false);
+        return new SourceDescription("linux", "a test", measures, List.of(), 4, BOOT_NANOS + 123_456_789, 10_000_000, false,
+                EnumSet.allOf(ThreadCounter.class));
     }
 
     /** Start times by the wall clock, in microseconds. */
@@ -99,6 +107,9 @@ final class Scenario implements AutoCloseable {
         FakeProcess batch = measured(process(400, boot + 50 * SECOND).name("batch").user("bob"), description, 4);
         FakeProcess late = process(500, boot + 150 * SECOND).name("late").user("bob").cpu(0);
 
+        nginx.threads(measured(thread(100, boot + 10 * SECOND, "nginx"), 1),
+                measured(thread(110, boot + 11 * SECOND, "pool \"a\""), 2));
+        worker.threads(measured(thread(101, boot + 20 * SECOND, "nginx"), 3));
         scenario.source.hostCpu(500 * SECOND)
                 .counts(snapshot -> snapshot.countFailure(MeasureKind.CPU, ReadFailure.DENIED));
         scenario.collect(boot + 100 * SECOND, measured(nginx, description, 1), worker, hostile, secret, batch);
@@ -111,6 +122,8 @@ final class Scenario implements AutoCloseable {
         });
         // More CPU time than the host can have used since: all of it, whatever the test's clock says.
         nginx.cpu(400_000 * SECOND);
+        nginx.threads(kept(100), measured(thread(120, boot + 150 * SECOND, "one too many"), 4),
+                thread(121, boot + 150 * SECOND, "another"));
         scenario.collect(boot + 200 * SECOND, nginx, worker, hostile, secret, late);
         return scenario;
     }
@@ -129,6 +142,13 @@ final class Scenario implements AutoCloseable {
             });
         }
         return process;
+    }
+
+    private static FakeThread measured(FakeThread thread, int factor) {
+        for (ThreadCounter counter : ThreadCounter.values()) {
+            thread.with(counter, (counter.ordinal() + 1) * 1_000_003L * factor);
+        }
+        return thread;
     }
 
     void collect(long listingStartNanos, FakeProcess... processes) {

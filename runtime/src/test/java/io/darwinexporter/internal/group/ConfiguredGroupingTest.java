@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessView;
@@ -42,7 +43,7 @@ class ConfiguredGroupingTest {
 
     @Test
     void argumentsAreAskedForOnlyWhereTheyAreUsed() {
-        assertThat(new ConfiguredGrouping(true, true, false).usesArguments()).isFalse();
-        assertThat(new ConfiguredGrouping(false, false, true).usesArguments()).isTrue();
+        assertThat(new ConfiguredGrouping(true, true, false).usedFacts()).isEmpty();
+        assertThat(new ConfiguredGrouping(false, false, true).usedFacts()).containsExactly(ProcessFact.ARGUMENTS);
     }
 }

@@ -241,7 +241,7 @@ class TrackerTest {
     void afterAnExecTheNewGroupGetsLaterGrowthOnly() {
         Cycles cycles = Cycles.byName()
                 .at(100, process(5, nanos(1)).cpu(10).name("sh"))
-                .at(101, process(5, nanos(1)).cpu(15).name("make").factsVersion(1));
+                .at(101, process(5, nanos(1)).cpu(15).name("make"));
 
         assertThat(cycles.cpu("sh")).isEqualTo(10);
         assertThat(cycles.cpu("make")).isEqualTo(5);
@@ -264,7 +264,7 @@ class TrackerTest {
     void filteredProcessThatIsRenamedJoinsWithWhatItUsesFromThen() {
         Cycles cycles = Cycles.byName().filter(name -> !name.equals("hidden"))
                 .at(100, process(5, nanos(1)).cpu(10).name("hidden"))
-                .at(101, process(5, nanos(1)).cpu(15).name("shown").factsVersion(1));
+                .at(101, process(5, nanos(1)).cpu(15).name("shown"));
 
         assertThat(cycles.hasGroup("hidden")).isFalse();
         assertThat(cycles.cpu("shown")).isEqualTo(5);

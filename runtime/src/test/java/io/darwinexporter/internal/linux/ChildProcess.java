@@ -32,7 +32,12 @@ abstract class ChildProcess implements AutoCloseable {
 
     /** Lets it go on without waiting. */
     final void letGo() throws IOException {
-        process.getOutputStream().write('\n');
+        send("");
+    }
+
+    /** Gives it a line. */
+    final void send(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(US_ASCII));
         process.getOutputStream().flush();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -54,7 +55,7 @@ class LiveNetworkTest {
 
     private void open(boolean traceConnects) {
         LinuxProcessSource source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), false, false),
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), false),
                 new LinuxSettings(Path.of("/proc"), true, traceConnects));
         missing = source.description().missing();
         collection = new SharedCollection(new CollectionCycle(source, ProcessFilter.ALL,
@@ -339,7 +340,7 @@ class LiveNetworkTest {
         close();
         EnumSet<MeasureKind> kinds = EnumSet.allOf(MeasureKind.class);
         kinds.remove(MeasureKind.NETWORK);
-        try (LinuxProcessSource source = LinuxProcessSource.open(new SourceSettings(kinds, false, false),
+        try (LinuxProcessSource source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false),
                 LinuxSettings.defaults())) {
             assertThat(source.description().supported()).noneMatch(measure -> measure.kind() == MeasureKind.NETWORK);
             assertThat(source.description().missing()).noneMatch(text -> text.contains("network"));

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -25,7 +26,8 @@ final class LiveSource implements AutoCloseable {
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
 
     LiveSource(boolean taskstats) {
-        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), true, false),
+        source = LinuxProcessSource.open(
+                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
                 new LinuxSettings(Path.of("/proc"), taskstats));
     }
 

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -57,7 +59,7 @@ class SourceOnFakeProcfsTest {
     @Test
     void fixtureTreeIsReadWhole() throws Exception {
         Path fixtures = Path.of(getClass().getResource("/fixtures/linux/proc/stat").toURI()).getParent();
-        source = LinuxProcessSource.open(settings(true), new LinuxSettings(fixtures, true));
+        source = LinuxProcessSource.open(settings(Set.of(ProcessFact.ARGUMENTS)), new LinuxSettings(fixtures, true));
         source.collect(snapshot, filter);
         assertThat(snapshot.rows()).isEqualTo(3);
 
@@ -112,7 +114,7 @@ class SourceOnFakeProcfsTest {
         collect();
         assertThat(snapshot.rows()).isEqualTo(1);
         source.close();
-        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), false, true),
+        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), true),
                 new LinuxSettings(folder, false));
         collect();
         assertThat(snapshot.name(row(2))).isEqualTo("kthreadd");
@@ -172,13 +174,13 @@ class SourceOnFakeProcfsTest {
         filter = name -> name.equals("sh");
         open(true);
         collect();
-        int version = snapshot.factsVersion(row(10));
+        ProcessDescription before = snapshot.description(row(10));
         assertThat(snapshot.isExcluded(row(10))).isFalse();
         collect();
-        assertThat(snapshot.factsVersion(row(10))).isEqualTo(version);
+        assertThat(snapshot.description(row(10))).isSameAs(before);
         process.command("java").commandLine("java\0Main\0").uid(4294967000L).write();
         collect();
-        assertThat(snapshot.factsVersion(row(10))).isNotEqualTo(version);
+        assertThat(snapshot.description(row(10))).isNotSameAs(before);
         assertThat(snapshot.arguments(row(10))).containsExactly("java", "Main");
         assertThat(snapshot.user(row(10))).isEqualTo("4294967000");
         assertThat(snapshot.isExcluded(row(10))).isTrue();
@@ -277,7 +279,7 @@ class SourceOnFakeProcfsTest {
         FakeProcfs.FakeProcess process = procfs.process(10).ticks(1000, 0).write();
         open(false);
         collect();
-        int version = snapshot.factsVersion(row(10));
+        ProcessDescription before = snapshot.description(row(10));
         procfs.file("10/stat", "10 (ap");
         collect();
         assertThat(snapshot.failures(MeasureKind.IDENTITY, ReadFailure.MALFORMED)).isEqualTo(1);
@@ -285,7 +287,7 @@ class SourceOnFakeProcfsTest {
         assertThat(snapshot.present(row(10))).isZero();
         process.write();
         collect();
-        assertThat(snapshot.factsVersion(row(10))).isEqualTo(version);
+        assertThat(snapshot.description(row(10))).isSameAs(before);
         assertThat(value(10, Measure.CPU_USER_NANOS)).isEqualTo(1000 * TICK);
     }
 
@@ -311,7 +313,7 @@ class SourceOnFakeProcfsTest {
         assertThatThrownBy(() -> open(false)).isInstanceOf(UnsupportedPlatformException.class)
                 .hasMessageContaining("no processes in " + folder);
         Path nowhere = folder.resolve("nowhere");
-        assertThatThrownBy(() -> LinuxProcessSource.open(settings(false), new LinuxSettings(nowhere, true)))
+        assertThatThrownBy(() -> LinuxProcessSource.open(settings(Set.of()), new LinuxSettings(nowhere, true)))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining(nowhere.toString());
     }
 
@@ -457,22 +459,23 @@ class SourceOnFakeProcfsTest {
     void foreignProcfsIsSaidAndNotMixedWithOtherSources() throws IOException {
         procfs.process(10).write();
         Files.createSymbolicLink(folder.resolve("self"), Path.of("10"));
-        source = LinuxProcessSource.open(settings(false), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(settings(Set.of()), new LinuxSettings(folder, true));
         assertThat(source.description().missing()).anyMatch(text -> text.contains("another pid namespace"));
         assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS,
                 Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS);
     }
 
     private void open(boolean arguments) {
-        source = LinuxProcessSource.open(settings(arguments), new LinuxSettings(folder, true));
+        Set<ProcessFact> facts = arguments ? Set.of(ProcessFact.ARGUMENTS) : Set.of();
+        source = LinuxProcessSource.open(settings(facts), new LinuxSettings(folder, true));
     }
 
     private void open(Set<MeasureKind> kinds) {
-        source = LinuxProcessSource.open(new SourceSettings(kinds, false, false), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false), new LinuxSettings(folder, true));
     }
 
-    private static SourceSettings settings(boolean arguments) {
-        return new SourceSettings(EnumSet.allOf(MeasureKind.class), arguments, false);
+    private static SourceSettings settings(Set<ProcessFact> facts) {
+        return new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false);
     }
 
     private void collect() throws CollectionFailedException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /**
  * Holds the tables of metrics in the documentation to the catalogue. Those of {@code docs/metrics.md} are made from it: see
@@ -103,7 +104,7 @@ class DocumentationTest {
 
     private static List<FamilyDescription> families(Profile profile) {
         SourceDescription source = new SourceDescription("linux", "a test", EnumSet.allOf(Measure.class), List.of(), 1, 0, 1,
-                false);
+                false, EnumSet.allOf(ThreadCounter.class));
         List<FamilyDescription> found = new ArrayList<>();
         for (MetricFamily family : MetricCatalogue.of(source, new CatalogueSettings(true, 1, true, "1"), profile).families()) {
             found.add(family.description());

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.SourceDescription;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 class MetricCatalogueTest {
 
@@ -27,7 +28,7 @@ class MetricCatalogueTest {
     @EnumSource
     void namesAndLabelsAreAsWrittenDown(Profile profile) {
         StringBuilder families = new StringBuilder();
-        for (MetricFamily family : catalogue(EnumSet.allOf(Measure.class), EVERYTHING, profile).families()) {
+        for (MetricFamily family : everything(profile).families()) {
             FamilyDescription description = family.description();
             families.append(description.name()).append(' ').append(description.type().label())
                     .append(" {").append(String.join(",", description.labels())).append("}\n");
@@ -40,7 +41,7 @@ class MetricCatalogueTest {
     @EnumSource
     void noNameIsUsedTwice(Profile profile) {
         List<String> names = new ArrayList<>();
-        for (MetricFamily family : catalogue(EnumSet.allOf(Measure.class), EVERYTHING, profile).families()) {
+        for (MetricFamily family : everything(profile).families()) {
             names.add(family.description().baseName());
         }
 
@@ -100,6 +101,22 @@ class MetricCatalogueTest {
                 "process_starts_total", "process_exits_total");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyCounterOfThreadsFeedsAFamily(ThreadCounter counter) {
+        Set<String> with = names(everything(Profile.ORIGINAL));
+        Set<String> without = names(catalogue(EnumSet.allOf(Measure.class), EnumSet.complementOf(EnumSet.of(counter)),
+                EVERYTHING, Profile.ORIGINAL));
+
+        assertThat(missing(with, without)).isNotEmpty().allMatch(name -> name.startsWith("process_thread_"));
+    }
+
+    @Test
+    void threadsThatCannotBeToldApartHaveNoFamilies() {
+        assertThat(names(catalogue(EnumSet.allOf(Measure.class), EVERYTHING)))
+                .noneMatch(name -> name.startsWith("process_thread_"));
+    }
+
     @Test
     void singleProcessesAreOptional() {
         CatalogueSettings quiet = new CatalogueSettings(false, 1, true, "1");
@@ -153,12 +170,21 @@ class MetricCatalogueTest {
         return missing;
     }
 
+    private static MetricCatalogue everything(Profile profile) {
+        return catalogue(EnumSet.allOf(Measure.class), EnumSet.allOf(ThreadCounter.class), EVERYTHING, profile);
+    }
+
     private static MetricCatalogue catalogue(Set<Measure> supported, CatalogueSettings settings) {
         return catalogue(supported, settings, Profile.ORIGINAL);
     }
 
     private static MetricCatalogue catalogue(Set<Measure> supported, CatalogueSettings settings, Profile profile) {
-        return MetricCatalogue.of(new SourceDescription("linux", "a test", supported, List.of(), 1, 0, 1, false), settings,
-                profile);
+        return catalogue(supported, Set.of(), settings, profile);
+    }
+
+    private static MetricCatalogue catalogue(Set<Measure> supported, Set<ThreadCounter> threadCounters,
+            CatalogueSettings settings, Profile profile) {
+        return MetricCatalogue.of(new SourceDescription("linux", "a test", supported, List.of(), 1, 0, 1, false,
+                threadCounters), settings, profile);
     }
 }

@@ -3,11 +3,15 @@ package io.darwinexporter.internal.snapshot;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A process as a test wants a source to see it.
  */
 public final class FakeProcess {
+
+    /** Equal descriptions are the same instance, as a source gives them while nothing changes. */
+    private static final Map<ProcessDescription, ProcessDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     private final int pid;
     private final long startNanos;
@@ -15,12 +19,12 @@ public final class FakeProcess {
     private long userId = 1000;
     private long groupId = 1000;
     private ProcessState state = ProcessState.SLEEPING;
-    private String name = "worker";
-    private String user = "alice";
-    private List<String> arguments = List.of();
-    private int factsVersion;
+    private ProcessDescription description = ProcessDescription.NOTHING.withName("worker").withCommandName("worker")
+            .withUser("alice");
     private boolean denied;
     private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
+    private List<FakeThread> threads = List.of();
+    private boolean threadsKept;
 
     private FakeProcess(int pid, long startNanos) {
         this.pid = pid;
@@ -33,12 +37,12 @@ public final class FakeProcess {
     }
 
     public FakeProcess name(String name) {
-        this.name = name;
+        description = description.withName(name).withCommandName(name.substring(0, Math.min(15, name.length())));
         return this;
     }
 
     public FakeProcess user(String user) {
-        this.user = user;
+        description = description.withUser(user);
         return this;
     }
 
@@ -59,12 +63,17 @@ public final class FakeProcess {
     }
 
     public FakeProcess arguments(String... arguments) {
-        this.arguments = List.of(arguments);
+        description = description.withArguments(List.of(arguments));
         return this;
     }
 
-    public FakeProcess factsVersion(int factsVersion) {
-        this.factsVersion = factsVersion;
+    public FakeProcess executable(String path) {
+        description = description.withExecutable(path);
+        return this;
+    }
+
+    public FakeProcess controlGroups(String... paths) {
+        description = description.withControlGroups(List.of(paths));
         return this;
     }
 
@@ -89,10 +98,36 @@ public final class FakeProcess {
                 .with(Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, 0);
     }
 
+    /** What it has if it is asked for its threads. */
+    public FakeProcess threads(FakeThread... threads) {
+        this.threads = List.of(threads);
+        return this;
+    }
+
+    /** Has the threads that it had, of which nothing new is known. */
+    public FakeProcess threadsKept() {
+        threadsKept = true;
+        return this;
+    }
+
+    boolean isRow(SnapshotBuffer snapshot, int row) {
+        return snapshot.pid(row) == pid && snapshot.startNanos(row) == startNanos && snapshot.state(row) == state;
+    }
+
+    void addThreadsTo(ThreadBuffer buffer, int row) {
+        if (threadsKept) {
+            buffer.keepProcess(row);
+            return;
+        }
+        buffer.addProcess(row);
+        threads.forEach(thread -> thread.addTo(buffer));
+    }
+
     /** Writes the row that a source would. */
     public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
-        int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state, name, user, arguments, factsVersion);
-        if (!filter.accepts(name)) {
+        int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state,
+                DESCRIPTIONS.computeIfAbsent(description, same -> same));
+        if (!filter.accepts(description.name())) {
             snapshot.exclude(row);
         }
         if (denied) {

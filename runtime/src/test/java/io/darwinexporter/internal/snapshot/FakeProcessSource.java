@@ -2,8 +2,11 @@ package io.darwinexporter.internal.snapshot;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that sees what a test tells it to see.
@@ -11,6 +14,7 @@ import java.util.function.Consumer;
 public final class FakeProcessSource implements ProcessSource {
 
     private final SourceDescription description;
+    private @Nullable SnapshotBuffer filled;
     private List<FakeProcess> processes = List.of();
     private long listingStartNanos;
     private long hostCpuNanos = -1;
@@ -24,9 +28,13 @@ public final class FakeProcessSource implements ProcessSource {
         this.description = description;
     }
 
-    /** Every measure, two processors, smaller priorities first, start times in nanoseconds since 1970, grain 10 ms. */
+    /**
+     * Every measure, of threads, too, two processors, smaller priorities first, start times in nanoseconds since 1970, grain 10
+     * ms.
+     */
     public static FakeProcessSource withEverything() {
-        return of("fake", EnumSet.allOf(Measure.class), false);
+        return of(new SourceDescription("fake", "a fake", EnumSet.allOf(Measure.class), List.of(), 2, 0, 10_000_000, false,
+                EnumSet.allOf(ThreadCounter.class)));
     }
 
     public static FakeProcessSource of(String platform, Set<Measure> supported, boolean largerPriorityFirst) {
@@ -80,6 +88,18 @@ public final class FakeProcessSource implements ProcessSource {
             process.addTo(snapshot, filter);
         }
         counting.accept(snapshot);
+        filled = snapshot;
+    }
+
+    @Override
+    public void readThreads(RowList rows, ThreadBuffer threads) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (FakeProcess process : processes) {
+                if (process.isRow(Objects.requireNonNull(filled), rows.row(i))) {
+                    process.addThreadsTo(threads, rows.row(i));
+                }
+            }
+        }
     }
 
     /** How often it was asked to collect. */

@@ -44,6 +44,9 @@ public final class LibSystem {
     /** {@code int proc_pidinfo(int pid, int flavor, uint64_t arg, void *buffer, int buffersize)}: bytes written, or 0. */
     public static native int proc_pidinfo(int pid, int flavor, long arg, long buffer, int bufferSize);
 
+    /** {@code int proc_pidpath(int pid, void *buffer, uint32_t buffersize)}: the length of the path, or 0. */
+    public static native int proc_pidpath(int pid, long buffer, int bufferSize);
+
     /** {@code int proc_pid_rusage(int pid, int flavor, rusage_info_t *buffer)}: 0, or -1. Writes as much as the flavor has. */
     public static native int proc_pid_rusage(int pid, int flavor, long buffer);
 

@@ -130,12 +130,12 @@ public final class ProcPidStatus {
         return swapBytes;
     }
 
-    /** Of this thread alone: of the main thread in the file of a process. */
+    /** Of this thread alone, which is the main thread in the file of a process: it waited for something. */
     public long voluntarySwitches() {
         return voluntarySwitches;
     }
 
-    /** Of this thread alone, too. */
+    /** Of this thread alone: another was to run. */
     public long involuntarySwitches() {
         return involuntarySwitches;
     }

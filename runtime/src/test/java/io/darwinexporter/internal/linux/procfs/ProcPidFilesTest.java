@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The small files of a process: io, statm, status, smaps_rollup. */
+/** The small files of a process: io, schedstat, smaps_rollup, statm, status. */
 class ProcPidFilesTest {
 
     private final ProcPidIo io = new ProcPidIo();
+    private final ProcPidSchedstat schedstat = new ProcPidSchedstat();
     private final ProcPidStatm statm = new ProcPidStatm();
     private final ProcPidStatus status = new ProcPidStatus();
     private final ProcPidSmapsRollup rollup = new ProcPidSmapsRollup();
@@ -31,6 +32,21 @@ class ProcPidFilesTest {
     void ioWithoutOneOfTheLinesIsRefused() {
         byte[] bytes = "rchar: 1\nread_bytes: 5\ncancelled_write_bytes: 7\n".getBytes(US_ASCII);
         assertThat(io.parse(bytes, bytes.length)).isFalse();
+    }
+
+    @Test
+    void schedstatHasTheTimeOnProcessors() {
+        Fixture file = Fixture.of("2001/schedstat");
+        assertThat(schedstat.parse(file.bytes(), file.length())).isTrue();
+        assertThat(schedstat.runNanos()).isEqualTo(899871);
+    }
+
+    @Test
+    void everyPrefixOfSchedstatIsRefused() {
+        Fixture.of("2001/schedstat").everyPrefixIsRefusedOrReadRightly(schedstat::parse,
+                () -> new long[] { schedstat.runNanos() });
+        byte[] noNumber = "none\n".getBytes(US_ASCII);
+        assertThat(schedstat.parse(noNumber, noNumber.length)).isFalse();
     }
 
     @Test
