@@ -105,7 +105,7 @@ final class CollectionCopy {
         });
         return new ProcessGroup(group.labels().groupName(), group.labels().name(), group.labels().user(),
                 group.hasCpuUsage() ? OptionalDouble.of(group.cpuUsageRatio()) : OptionalDouble.empty(), group.starts(),
-                group.exits(), values, members.getOrDefault(group, List.of()), threads(group.threads()));
+                group.exits(), values, members.getOrDefault(group, List.of()), threads(group.threadBreakdown()));
     }
 
     private static List<ProcessThreads> threads(@Nullable ThreadBreakdown breakdown) {

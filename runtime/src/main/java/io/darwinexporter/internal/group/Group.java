@@ -35,7 +35,7 @@ public final class Group {
     private long countedSinceNanos;
     private final long watchedSinceNanos;
 
-    private @Nullable ThreadBreakdown threads;
+    private @Nullable ThreadBreakdown threadBreakdown;
 
     private long windowStartCpuNanos;
     private boolean hasCpuUsage;
@@ -143,12 +143,12 @@ public final class Group {
     }
 
     /** Its members' threads by name; null if it is not broken down. */
-    public @Nullable ThreadBreakdown threads() {
-        return threads;
+    public @Nullable ThreadBreakdown threadBreakdown() {
+        return threadBreakdown;
     }
 
-    void threads(@Nullable ThreadBreakdown threads) {
-        this.threads = threads;
+    void threadBreakdown(@Nullable ThreadBreakdown threadBreakdown) {
+        this.threadBreakdown = threadBreakdown;
     }
 
     long lastMemberNanos() {

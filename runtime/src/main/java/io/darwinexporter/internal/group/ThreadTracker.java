@@ -64,7 +64,7 @@ public final class ThreadTracker {
         }
         for (int row = 0; row < snapshot.rows(); row++) {
             Group group = groups.groupOfRow(row);
-            if (group != null && group.threads() != null) {
+            if (group != null && group.threadBreakdown() != null) {
                 wanted.add(row);
             }
         }
@@ -76,14 +76,14 @@ public final class ThreadTracker {
         boolean any = false;
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.group(i);
-            ThreadBreakdown threads = group.threads();
+            ThreadBreakdown threads = group.threadBreakdown();
             if (!settings.brokenDown().test(group)) {
-                group.threads(null);
+                group.threadBreakdown(null);
                 continue;
             }
             any = true;
             if (threads == null) {
-                group.threads(new ThreadBreakdown(settings.namesOfGroup()));
+                group.threadBreakdown(new ThreadBreakdown(settings.namesOfGroup()));
             } else {
                 threads.beginCollection();
             }
@@ -102,14 +102,14 @@ public final class ThreadTracker {
         nowNanos = monotonicNanos;
         for (int process = 0; process < threads.processes(); process++) {
             Group group = groups.groupOfRow(threads.row(process));
-            ThreadBreakdown breakdown = group == null ? null : group.threads();
+            ThreadBreakdown breakdown = group == null ? null : group.threadBreakdown();
             if (breakdown != null) {
                 take(threads, process, breakdown);
             }
         }
         forgetGone();
         for (int i = 0; i < groups.size(); i++) {
-            ThreadBreakdown breakdown = groups.group(i).threads();
+            ThreadBreakdown breakdown = groups.group(i).threadBreakdown();
             if (breakdown != null) {
                 breakdown.removeUnusedSince(nowNanos - retentionNanos);
                 if (cycle == 1) {

@@ -35,7 +35,9 @@ final class ThreadReader {
     private final ProcPidStatus status = new ProcPidStatus();
     private final ThreadNames names = new ThreadNames();
     private final PidList threads = new PidList();
+    /** Whether the kernel has that file, and whether the last thread that was asked for it did not have it. */
     private boolean hasSchedstat = true;
+    private boolean schedstatMissing;
 
     /** @param wanted what is read of threads */
     ThreadReader(ProcFiles files, CurrentCollection current, Set<ThreadCounter> wanted, long tickNanos) {
@@ -104,7 +106,7 @@ final class ThreadReader {
             keep(process, tid, ReadFailure.MALFORMED, runTimes, into);
             return true;
         }
-        hasSchedstat &= runNanos >= 0;
+        hasSchedstat &= !schedstatMissing;
         if (tid == process.pid && stat.startTicks() != process.startTicks) {
             return false;
         }
@@ -116,10 +118,14 @@ final class ThreadReader {
         return true;
     }
 
-    /** The time that a thread has run, or {@link ThreadRunTimes#UNKNOWN}. Where it is not told at all, it is asked for once. */
+    /** The time that a thread has run, or {@link ThreadRunTimes#UNKNOWN}. */
     private long runNanos(int pid, int tid) {
-        return hasSchedstat && files.readThread(pid, tid, ProcFiles.SCHEDSTAT)
-                && schedstat.parse(files.bytes(), files.length()) ? schedstat.runNanos() : ThreadRunTimes.UNKNOWN;
+        if (!hasSchedstat) {
+            return ThreadRunTimes.UNKNOWN;
+        }
+        boolean read = files.readThread(pid, tid, ProcFiles.SCHEDSTAT);
+        schedstatMissing = !read && files.failure() == ReadFailure.GONE;
+        return read && schedstat.parse(files.bytes(), files.length()) ? schedstat.runNanos() : ThreadRunTimes.UNKNOWN;
     }
 
     private void keep(KnownProcess process, int tid, ReadFailure failure, ThreadRunTimes runTimes, ThreadBuffer into) {

@@ -8,6 +8,8 @@ final class ThreadRunTimes {
 
     static final long UNKNOWN = -1;
 
+    private static final long NEVER = -1;
+
     private int[] tids = new int[0];
     private long[] runNanos = new long[0];
     private int size;
@@ -15,7 +17,7 @@ final class ThreadRunTimes {
     private long[] nextRunNanos = new long[0];
     private int nextSize;
     private int position;
-    private long readIn;
+    private long readIn = NEVER;
 
     /** Whether they were read in that collection. */
     boolean areOf(long collection) {

@@ -51,7 +51,7 @@ record ThreadFamily(FamilyDescription description, Counting counting, List<Serie
         GroupTable groups = result.groups();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.group(i);
-            ThreadBreakdown breakdown = group.threads();
+            ThreadBreakdown breakdown = group.threadBreakdown();
             for (int j = 0; breakdown != null && j < breakdown.size(); j++) {
                 tell(group, breakdown.threads(j), result.source(), sink);
             }

@@ -104,8 +104,8 @@ class CollectionCycleTest {
         breaking.run();
 
         GroupTable groups = breaking.result().groups();
-        assertThat(groups.group(0).threads()).isNull();
-        assertThat(groups.group(1).threads().threads(0).value(ThreadCounter.CPU_USER_NANOS)).isEqualTo(7);
+        assertThat(groups.group(0).threadBreakdown()).isNull();
+        assertThat(groups.group(1).threadBreakdown().threads(0).value(ThreadCounter.CPU_USER_NANOS)).isEqualTo(7);
     }
 
     @Test

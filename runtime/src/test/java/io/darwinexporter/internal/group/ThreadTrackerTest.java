@@ -167,8 +167,8 @@ class ThreadTrackerTest {
 
     @Test
     void processThatGoesToAnotherGroupTakesOnlyLaterGrowthWithIt() {
-        at(100, process(7, SECOND).name("shell").factsVersion(1).threads(cpu(7, 1, "main", 5)));
-        at(101, process(7, SECOND).name("worker").factsVersion(2).threads(cpu(7, 1, "main", 8)));
+        at(100, process(7, SECOND).name("shell").threads(cpu(7, 1, "main", 5)));
+        at(101, process(7, SECOND).name("worker").threads(cpu(7, 1, "main", 8)));
 
         assertThat(cpu("shell")).isEqualTo(Map.of("main", 5L));
         assertThat(cpu("worker")).isEqualTo(Map.of("main", 3L));
@@ -177,8 +177,8 @@ class ThreadTrackerTest {
 
     @Test
     void keptProcessThatGoesToAnotherGroupIsCountedThere() {
-        at(100, process(7, SECOND).name("shell").factsVersion(1).threads(cpu(7, 1, "main", 5)));
-        at(101, process(7, SECOND).name("worker").factsVersion(2).threadsKept());
+        at(100, process(7, SECOND).name("shell").threads(cpu(7, 1, "main", 5)));
+        at(101, process(7, SECOND).name("worker").threadsKept());
 
         assertThat(living("shell")).isEqualTo(Map.of("main", 0));
         assertThat(living("worker")).isEqualTo(Map.of("main", 1));
@@ -194,7 +194,7 @@ class ThreadTrackerTest {
         assertThat(threadTracker.choose().size()).isEqualTo(2);
         assertThat(threadTracker.choose().row(0)).isZero();
         assertThat(threadTracker.choose().row(1)).isEqualTo(3);
-        assertThat(group("_quiet").threads()).isNull();
+        assertThat(group("_quiet").threadBreakdown()).isNull();
     }
 
     @Test
@@ -202,7 +202,7 @@ class ThreadTrackerTest {
         at(100, process(7, SECOND).threads(cpu(7, 1, "main", 5)));
         on = false;
         at(101, process(7, SECOND).threads(cpu(7, 1, "main", 6)));
-        assertThat(group("worker").threads()).isNull();
+        assertThat(group("worker").threadBreakdown()).isNull();
         assertThat(threadTracker.trackedProcesses()).isZero();
 
         on = true;
@@ -313,7 +313,7 @@ class ThreadTrackerTest {
     }
 
     private NamedThreads named(String name) {
-        ThreadBreakdown breakdown = group("worker").threads();
+        ThreadBreakdown breakdown = group("worker").threadBreakdown();
         for (int i = 0; i < breakdown.size(); i++) {
             if (breakdown.threads(i).name().equals(name)) {
                 return breakdown.threads(i);
@@ -328,7 +328,7 @@ class ThreadTrackerTest {
 
     private Map<String, Long> cpu(String group) {
         Map<String, Long> seconds = new TreeMap<>();
-        ThreadBreakdown breakdown = group(group).threads();
+        ThreadBreakdown breakdown = group(group).threadBreakdown();
         for (int i = 0; i < breakdown.size(); i++) {
             NamedThreads named = breakdown.threads(i);
             assertThat(named.has(ThreadCounter.CPU_USER_NANOS)).isTrue();
@@ -343,7 +343,7 @@ class ThreadTrackerTest {
 
     private Map<String, Integer> living(String group) {
         Map<String, Integer> living = new TreeMap<>();
-        ThreadBreakdown breakdown = group(group).threads();
+        ThreadBreakdown breakdown = group(group).threadBreakdown();
         for (int i = 0; i < breakdown.size(); i++) {
             living.put(breakdown.threads(i).name(), breakdown.threads(i).living());
         }

@@ -184,9 +184,9 @@ class LiveThreadsTest {
 
     private NamedThreads named(String name) {
         return group(group -> {
-            for (int i = 0; i < group.threads().size(); i++) {
-                if (group.threads().threads(i).name().equals(name)) {
-                    return group.threads().threads(i);
+            for (int i = 0; i < group.threadBreakdown().size(); i++) {
+                if (group.threadBreakdown().threads(i).name().equals(name)) {
+                    return group.threadBreakdown().threads(i);
                 }
             }
             throw new AssertionError("no threads " + name);

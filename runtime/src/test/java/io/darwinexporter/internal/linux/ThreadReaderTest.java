@@ -344,7 +344,7 @@ class ThreadReaderTest {
     }
 
     private void open(Set<MeasureKind> kinds) {
-        source = LinuxProcessSource.open(new SourceSettings(kinds, false, false), new LinuxSettings(folder, false));
+        source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false), new LinuxSettings(folder, false));
     }
 
     private void collect(int... pids) throws CollectionFailedException {

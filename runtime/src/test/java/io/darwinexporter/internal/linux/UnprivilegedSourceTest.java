@@ -18,6 +18,9 @@ import com.sun.jna.NativeLibrary;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
+import io.darwinexporter.internal.snapshot.RowList;
+import io.darwinexporter.internal.snapshot.ThreadBuffer;
+import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /** The source as nobody: a thread of this process that has given up being root, which Linux allows thread by thread. */
 @EnabledOnOs(OS.LINUX)
@@ -46,6 +49,26 @@ class UnprivilegedSourceTest {
                 live.collect();
                 assertThat(live.snapshot().isDenied(live.row(1))).isTrue();
                 assertThat(live.snapshot().failures(MeasureKind.DISK, ReadFailure.DENIED)).isLessThan(first);
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void threadsOfOthersAreReadButForTheirDiskBytes() throws Exception {
+        asNobody(() -> {
+            try (LiveSource live = new LiveSource(true)) {
+                RowList rows = new RowList();
+                rows.add(live.collect().row(1));
+                long counted = live.snapshot().failures(MeasureKind.DISK, ReadFailure.DENIED);
+                ThreadBuffer threads = new ThreadBuffer();
+                live.source().readThreads(rows, threads);
+                assertThat(threads.tid(0)).isEqualTo(1);
+                assertThat(threads.name(0)).isNotEmpty();
+                assertThat(threads.has(0, ThreadCounter.CPU_USER_NANOS)).isTrue();
+                assertThat(threads.has(0, ThreadCounter.VOLUNTARY_SWITCHES)).isTrue();
+                assertThat(threads.has(0, ThreadCounter.DISK_READ_BYTES)).isFalse();
+                assertThat(live.snapshot().failures(MeasureKind.DISK, ReadFailure.DENIED)).isEqualTo(counted);
             }
             return null;
         });
