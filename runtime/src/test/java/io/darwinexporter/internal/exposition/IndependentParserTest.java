@@ -29,6 +29,9 @@ class IndependentParserTest {
 
     private static final Path PYTHON_PARSER = Path.of("src/test/resources/exposition/parse.py").toAbsolutePath();
 
+    private static final String COUNT_IS_NO_NAME = "_count non-histogram and non-summary metrics should not have \"_count\""
+            + " suffix";
+
     private enum Host implements Supplier<Scenario> {
         LINUX {
             @Override
@@ -59,14 +62,13 @@ class IndependentParserTest {
     void promtoolFindsNothingButNamesOfOthers(Host host) throws Exception {
         DebianProgram promtool = promtool();
         try (Scenario scenario = host.get()) {
-            assertThat(promtool.run(scenario.body(Profile.PROCESS_EXPORTER, TEXT, false), "check", "metrics").lines())
-                    .containsExactlyInAnyOrder(
+            assertThat(promtool.run(scenario.body(Profile.PROCESS_EXPORTER, TEXT, false), "check", "metrics").lines()
+                    .filter(line -> !line.endsWith(COUNT_IS_NO_NAME))).containsExactlyInAnyOrder(
                             "namedprocess_scrape_errors counter metrics should have \"_total\" suffix",
                             "namedprocess_scrape_partial_errors counter metrics should have \"_total\" suffix",
                             "namedprocess_scrape_procread_errors counter metrics should have \"_total\" suffix");
             assertThat(promtool.run(scenario.body(Profile.OTEL, TEXT, false), "check", "metrics").lines())
-                    .isNotEmpty().allMatch(line -> line.endsWith(
-                            "_count non-histogram and non-summary metrics should not have \"_count\" suffix"));
+                    .isNotEmpty().allMatch(line -> line.endsWith(COUNT_IS_NO_NAME));
         }
     }
 
