@@ -15,11 +15,14 @@ export class QwcDarwinExporter extends LitElement {
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         dt { font-weight: 600; float: left; clear: left; margin-right: .5rem; }
         dd { margin: 0; }
+        .default { color: var(--lumo-secondary-text-color); }
+        .problem { color: var(--lumo-error-text-color); }
     `;
 
     static properties = {
         _status: { state: true },
-        _explanation: { state: true }
+        _explanation: { state: true },
+        _problem: { state: true }
     };
 
     connectedCallback() {
@@ -36,7 +39,8 @@ export class QwcDarwinExporter extends LitElement {
     _refresh() {
         this.jsonRpc.status().then(response => {
             this._status = response.result;
-        });
+            this._problem = undefined;
+        }).catch(response => this._fail(response));
     }
 
     _explain(event) {
@@ -44,15 +48,21 @@ export class QwcDarwinExporter extends LitElement {
         const pid = parseInt(new FormData(event.target).get('pid'));
         this.jsonRpc.explain({ pid: pid }).then(response => {
             this._explanation = response.result;
-        });
+        }).catch(response => this._fail(response));
+    }
+
+    /** What is shown stays, with a line that says that it is old. */
+    _fail(response) {
+        this._problem = response?.error?.message ?? 'The application does not answer.';
     }
 
     render() {
         if (!this._status) {
-            return html`<p>Collecting…</p>`;
+            return html`${this._renderProblem()}<p>Collecting…</p>`;
         }
         const status = this._status;
         return html`
+            ${this._renderProblem()}
             <p>darwin-exporter ${status.version}, ${status.platform}</p>
             <dl>${status.facts.map(fact => html`<dt>${fact.name}</dt><dd>${fact.value}</dd>`)}</dl>
             ${this._renderMissing(status.missing)}
@@ -61,6 +71,7 @@ export class QwcDarwinExporter extends LitElement {
                 <button>Explain</button>
             </form>
             ${this._renderExplanation()}
+            ${this._renderConfiguration(status.configuration)}
             <h4>Groups: ${status.groups.length}</h4>
             <table>
                 <thead>
@@ -74,23 +85,41 @@ export class QwcDarwinExporter extends LitElement {
             </table>`;
     }
 
+    _renderProblem() {
+        return this._problem ? html`<p class="problem">${this._problem}</p>` : '';
+    }
+
     _renderMissing(missing) {
-        return missing.length === 0 ? '' : html`
+        const entries = missing.length === 0 ? ['Nothing.'] : missing;
+        return html`
             <h4>Missing here</h4>
-            <ul>${missing.map(entry => html`<li>${entry}</li>`)}</ul>`;
+            <ul id="missing">${entries.map(entry => html`<li>${entry}</li>`)}</ul>`;
+    }
+
+    _renderConfiguration(entries) {
+        return html`
+            <details>
+                <summary>Configuration in force</summary>
+                <table id="configuration">
+                    <tbody>${entries.map(entry => html`
+                        <tr class="${entry.source ? 'set' : 'default'}">
+                            <td>${entry.property}</td><td>${entry.value}</td><td>${entry.source ?? 'default'}</td>
+                        </tr>`)}</tbody>
+                </table>
+            </details>`;
     }
 
     _renderExplanation() {
         const found = this._explanation;
         return !found ? '' : html`
-            <p>${found.pid}${found.name ? `, ${found.name} of ${found.user}` : ''}:
+            <p id="explanation">${found.pid}${found.name ? `, ${found.name} of ${found.user}` : ''}:
                 ${found.group ? html`in group <b>${found.group}</b>.` : ''} ${found.why}</p>`;
     }
 
     _renderGroup(group) {
         return html`
             <tr>
-                <td>${group.group}</td><td>${group.user}</td><td class="number">${group.processes}</td>
+                <td class="group">${group.group}</td><td>${group.user}</td><td class="number">${group.processes}</td>
                 ${this._renderNumber(group.cpuRatio, ratio => (ratio * 100).toFixed(2))}
                 ${this._renderNumber(group.cpuSeconds, seconds => seconds.toFixed(2))}
                 ${this._renderNumber(group.residentBytes, bytes => (bytes / 1048576).toFixed(1))}

@@ -49,15 +49,18 @@ class PackageTableTest {
         table.put(ROOT, List.of());
         table.put(INTERNAL + "snapshot", List.of(ROOT));
         table.put(INTERNAL + "filter", List.of(ROOT, INTERNAL + "snapshot"));
-        table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", LOGGING));
+        table.put(INTERNAL + "rule", List.of(ROOT, INTERNAL + "snapshot", "com.google.re2j..", "org.yaml.snakeyaml.."));
+        table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "rule", LOGGING));
         table.put(INTERNAL + "collect",
-                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group", LOGGING));
+                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",
+                        INTERNAL + "rule", LOGGING));
         table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "registry", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect",
                 "io.prometheus.client..", LOGGING));
         table.put(INTERNAL + "exporter",
-                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect", INTERNAL + "metric",
+                List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "rule", INTERNAL + "group", INTERNAL + "collect",
+                        INTERNAL + "metric",
                         INTERNAL + "exposition", INTERNAL + "linux", INTERNAL + "darwin"));
         table.put(ROOT + ".library", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "metric",
                 INTERNAL + "exporter"));
@@ -65,11 +68,15 @@ class PackageTableTest {
         table.put(INTERNAL + "linux.procfs", List.of());
         table.put(INTERNAL + "linux.tracefs", List.of());
         table.put(INTERNAL + "linux.network",
-                List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding"));
+                List.of(INTERNAL + "linux.netlink", INTERNAL + "linux.tracefs", INTERNAL + "linux.binding",
+                        INTERNAL + "linux.network.binding"));
+        table.put(INTERNAL + "linux.network.binding", List.of(INTERNAL + "linux.binding", JNA));
         table.put(INTERNAL + "linux.netlink", List.of());
         table.put(INTERNAL + "linux.binding", List.of(JNA));
         table.put(INTERNAL + "darwin", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "darwin..", LOGGING));
-        table.put(INTERNAL + "darwin.network", List.of(INTERNAL + "darwin.binding", LOGGING));
+        table.put(INTERNAL + "darwin.network",
+                List.of(INTERNAL + "darwin.binding", INTERNAL + "darwin.network.binding", LOGGING));
+        table.put(INTERNAL + "darwin.network.binding", List.of(INTERNAL + "darwin.binding", JNA));
         table.put(INTERNAL + "darwin.binding", List.of(JNA));
         return table;
     }

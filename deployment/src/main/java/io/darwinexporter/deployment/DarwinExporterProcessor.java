@@ -1,6 +1,7 @@
 package io.darwinexporter.deployment;
 
 import io.darwinexporter.internal.exporter.ExporterVersion;
+import io.darwinexporter.runtime.CollectionLiveness;
 import io.darwinexporter.runtime.CollectionReadiness;
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.ProcessExporter;
@@ -41,6 +42,11 @@ class DarwinExporterProcessor {
     @BuildStep
     HealthBuildItem readiness(DarwinExporterBuildTimeConfig config) {
         return new HealthBuildItem(CollectionReadiness.class.getName(), config.health().enabled());
+    }
+
+    @BuildStep
+    HealthBuildItem liveness(DarwinExporterBuildTimeConfig config) {
+        return new HealthBuildItem(CollectionLiveness.class.getName(), config.health().enabled());
     }
 
     @BuildStep

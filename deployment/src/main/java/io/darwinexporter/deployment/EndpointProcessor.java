@@ -5,7 +5,6 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
@@ -23,6 +22,7 @@ import io.quarkus.micrometer.deployment.export.RegistryBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.quarkus.vertx.http.deployment.NonApplicationRootPathBuildItem;
+import io.quarkus.vertx.http.runtime.management.ManagementInterfaceBuildTimeConfig;
 
 /** The exporter's own pages, and what they have to know of the application's. */
 class EndpointProcessor {
@@ -31,28 +31,27 @@ class EndpointProcessor {
     @Record(ExecutionTime.STATIC_INIT)
     SyntheticBeanBuildItem webLayout(DarwinExporterBuildTimeConfig config, DarwinExporterRecorder recorder,
             HttpRootPathBuildItem rootPath, NonApplicationRootPathBuildItem frameworkPath,
-            List<RegistryBuildItem> registries, Capabilities capabilities) {
+            ManagementInterfaceBuildTimeConfig management, List<RegistryBuildItem> registries, Capabilities capabilities) {
+        // Those that are on the management interface's port are none that a page of the application could link to.
+        List<String> links = management.enabled() ? List.of() : links(frameworkPath, registries, capabilities);
         return SyntheticBeanBuildItem.configure(WebLayout.class)
                 .scope(Singleton.class)
                 .runtimeValue(recorder.webLayout(config.endpoint().enabled(), rootPath.getRootPath(),
-                        frameworkPath.getNonApplicationRootPath(), links(frameworkPath, registries, capabilities)))
+                        frameworkPath.getNonApplicationRootPath(), links))
                 .done();
     }
 
-    /** Quarkus's own pages that someone who looks at the exporter may want; none if they are on another port. */
+    /** Quarkus's own pages that someone who looks at the exporter may want. */
     private static List<String> links(NonApplicationRootPathBuildItem frameworkPath, List<RegistryBuildItem> registries,
             Capabilities capabilities) {
-        Config config = ConfigProvider.getConfig();
         List<String> links = new ArrayList<>();
-        if (config.getValue("quarkus.management.enabled", boolean.class)) {
-            return links;
-        }
         if (capabilities.isPresent(Capability.SMALLRYE_HEALTH)) {
-            links.add(frameworkPath.resolvePath(config.getValue("quarkus.smallrye-health.root-path", String.class)));
+            // Its configuration is in its deployment module, which need not be there.
+            links.add(frameworkPath.resolvePath(
+                    ConfigProvider.getConfig().getValue("quarkus.smallrye-health.root-path", String.class)));
         }
-        for (RegistryBuildItem registry : registries) {
-            links.add(frameworkPath.resolvePath(registry.path()));
-        }
+        // In an order of their own, so that builds are reproducible.
+        registries.stream().map(registry -> frameworkPath.resolvePath(registry.path())).sorted().forEach(links::add);
         return links;
     }
 

@@ -1,6 +1,7 @@
 package io.darwinexporter.deployment;
 
 import java.lang.reflect.Modifier;
+import java.util.Locale;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -8,6 +9,8 @@ import org.jboss.jandex.Index;
 
 import io.darwinexporter.deployment.JnaLookups.Field;
 import io.darwinexporter.deployment.JnaLookups.Method;
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
+import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig.Collector;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -31,7 +34,7 @@ import io.smallrye.common.os.OS;
 @BuildSteps(onlyIf = { ExporterEnabled.class, NativeOrNativeSourcesBuild.class })
 class JnaNativeImageProcessor {
 
-    /** The packages in which each platform keeps its calls of the C library. */
+    /** The packages in which each platform keeps its calls of the C library: its own, and those of single collectors. */
     private static final String BINDINGS = "io/darwinexporter/internal/**/binding/*.class";
 
     private static final DotName JNA_LIBRARY = DotName.createSimple("com.sun.jna.Library");
@@ -83,13 +86,18 @@ class JnaNativeImageProcessor {
      * machine.
      */
     @BuildStep
-    void bindings(CurateOutcomeBuildItem application, BuildProducer<ReflectiveClassBuildItem> reflective,
+    void bindings(CurateOutcomeBuildItem application, DarwinExporterBuildTimeConfig config,
+            BuildProducer<ReflectiveClassBuildItem> reflective,
             BuildProducer<NativeImageProxyDefinitionBuildItem> proxies,
             BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRunTime) {
         Index bindings = ApplicationArtifact.exporter(application).index(BINDINGS);
         for (ClassInfo binding : bindings.getKnownClasses()) {
             String name = binding.name().toString();
+            // All of them: what the compiler can reach, it would initialise otherwise, and find no library.
             initializedAtRunTime.produce(new RuntimeInitializedClassBuildItem(name));
+            if (isOfCollectorBuiltOut(name, config)) {
+                continue;
+            }
             boolean mappedInterface = binding.interfaceNames().contains(JNA_LIBRARY);
             if (mappedInterface) {
                 proxies.produce(new NativeImageProxyDefinitionBuildItem(name));
@@ -98,5 +106,16 @@ class JnaNativeImageProcessor {
                 reflective.produce(ReflectiveClassBuildItem.builder(name).methods().build());
             }
         }
+    }
+
+    /** A collector that has calls of its own keeps them in a package that bears its name. */
+    private static boolean isOfCollectorBuiltOut(String className, DarwinExporterBuildTimeConfig config) {
+        for (Collector collector : Collector.values()) {
+            if (!config.collectors().contains(collector)
+                    && className.contains('.' + collector.name().toLowerCase(Locale.ROOT) + ".binding.")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -23,4 +23,12 @@ class CollectorsBuiltOutTest {
                 .doesNotContain("process_cpu", "process_diskio", "process_open_fds", "process_context_switches",
                         "process_priority", "process_faults", "process_net_", "measure=\"disk\"");
     }
+
+    /** What counts starts and ends of processes belongs to no collector, and is there where the kernel tells of ends. */
+    @Test
+    void onlyWhatIsBuiltInHasThreads() {
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .filteredOn(name -> name.startsWith("darwin-exporter"))
+                .isSubsetOf("darwin-exporter-exits", "darwin-exporter-scrape-0");
+    }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.darwinexporter.runtime.ProcessExporter;
-import io.darwinexporter.runtime.ScheduledCollection;
+import io.prometheus.client.CollectorRegistry;
+import io.quarkus.arc.Arc;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -26,20 +26,31 @@ class ExporterDisabledTest {
             .overrideRuntimeConfigKey("quarkus.darwin-exporter.procfs", "/nowhere");
 
     @Inject
-    Instance<ProcessExporter> exporter;
-
-    @Inject
-    Instance<ScheduledCollection> schedule;
-
-    @Inject
     Scheduler scheduler;
 
+    @Inject
+    CollectorRegistry registry;
+
     @Test
-    void nothingOfTheExporterIsThere() {
-        assertThat(exporter.isUnsatisfied()).isTrue();
-        assertThat(schedule.isUnsatisfied()).isTrue();
-        assertThat(scheduler.isStarted()).isFalse();
+    void noBeanIsThere() {
+        assertThat(Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE))
+                .extracting(bean -> bean.getBeanClass().getName()).isNotEmpty()
+                .noneMatch(name -> name.startsWith("io.darwinexporter.") && !name.startsWith("io.darwinexporter.test."));
+        assertThat(registry.getClass()).isEqualTo(CollectorRegistry.class);
+    }
+
+    @Test
+    void noRouteIsThere() {
         when().get("/metrics").then().statusCode(404);
+        when().get("/").then().body(not(containsString("darwin-exporter")));
+        when().get("/q/metrics").then().statusCode(200).body(not(containsString("groupname")));
         when().get("/q/health").then().body(not(containsString("Process collection")));
+    }
+
+    @Test
+    void noThreadIsThere() {
+        assertThat(scheduler.isStarted()).isFalse();
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).isNotEmpty()
+                .noneMatch(name -> name.startsWith("darwin-exporter"));
     }
 }

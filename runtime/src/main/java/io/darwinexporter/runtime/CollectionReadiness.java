@@ -34,6 +34,9 @@ public class CollectionReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        if (CollectionLiveness.hangs(collection.running())) {
+            return HealthCheckResponse.named(NAME).down().withData("reason", "a collection hangs").build();
+        }
         if (collection.latest(CollectionReadiness::isBeforeFirst)) {
             return collection.fresh(result -> response(result.report()));
         }

@@ -103,8 +103,8 @@ public interface DarwinExporterBuildTimeConfig {
     interface HealthConfig {
 
         /**
-         * Whether the application is ready only while processes are being collected. Has no effect without the extension
-         * {@code quarkus-smallrye-health}.
+         * Whether the application is ready only while processes are being collected, and alive only while no collection hangs.
+         * Has no effect without the extension {@code quarkus-smallrye-health}.
          */
         @WithDefault("true")
         @WithConverter(SettingConverters.Switch.class)

@@ -4,13 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.DefaultValuesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -36,6 +43,7 @@ public class DevUiService {
         return new JsonObject().put("version", report.version()).put("platform", report.platform())
                 .put("missing", new JsonArray(List.copyOf(report.missing())))
                 .put("facts", facts(report.facts()))
+                .put("configuration", configuration())
                 .put("groups", groups);
     }
 
@@ -43,6 +51,27 @@ public class DevUiService {
         JsonArray all = new JsonArray();
         facts.forEach((name, value) -> all.add(new JsonObject().put("name", name).put("value", value)));
         return all;
+    }
+
+    /** Every property of the exporter, with the value that is in force; and where it is from, unless it is the default. */
+    private static JsonArray configuration() {
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        SortedSet<String> properties = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(DarwinExporterRuntimeConfig.PREFIX + '.')) {
+                properties.add(name);
+            }
+        }
+        JsonArray entries = new JsonArray();
+        for (String property : properties) {
+            ConfigValue value = config.getConfigValue(property);
+            JsonObject entry = new JsonObject().put("property", property).put("value", value.getValue());
+            if (!DefaultValuesConfigSource.NAME.equals(value.getSourceName())) {
+                entry.put("source", value.getSourceName());
+            }
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private static JsonObject json(StatusReport.GroupRow row) {

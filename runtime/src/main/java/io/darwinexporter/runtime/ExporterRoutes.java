@@ -2,6 +2,7 @@ package io.darwinexporter.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import jakarta.annotation.PreDestroy;
@@ -11,14 +12,15 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,6 +42,7 @@ public class ExporterRoutes {
     private final WebLayout layout;
     private final Vertx vertx;
     private final WorkerExecutor worker;
+    private volatile @Nullable ScrapeRequest lastAsked;
 
     ExporterRoutes(ProcessExporter exporter, WebLayout layout, Vertx vertx) {
         this.exporter = exporter;
@@ -67,14 +70,15 @@ public class ExporterRoutes {
     }
 
     private void scrape(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Profile profile = profile(request.getParam(PROFILE));
+        String profileAsked = context.request().getParam(PROFILE);
+        Profile profile = profileAsked == null ? exporter.catalogue().profile() : Profile.named(profileAsked);
         if (profile == null) {
-            refuse(context.response(), request.getParam(PROFILE));
+            refuse(context.response(), profileAsked);
             return;
         }
-        ExpositionFormat format = ExpositionFormat.negotiate(joined(request, HttpHeaders.ACCEPT));
-        boolean gzip = AcceptEncoding.takesGzip(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING));
+        ScrapeRequest asked = asked(context.request().headers());
+        ExpositionFormat format = asked.format();
+        boolean gzip = asked.gzip();
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
@@ -87,11 +91,6 @@ public class ExporterRoutes {
         answer(context, () -> exporter.scrape(askedNanos, profile, format, gzip));
     }
 
-    /** The profile that was asked for, or that is configured where none was; null if there is no such profile. */
-    private @Nullable Profile profile(@Nullable String asked) {
-        return asked == null ? exporter.catalogue().profile() : Profile.named(asked);
-    }
-
     private static void refuse(HttpServerResponse response, String profile) {
         response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
@@ -102,30 +101,40 @@ public class ExporterRoutes {
         answer(context, this::statusPage);
     }
 
-    private byte[] statusPage() {
+    private ResponseBody statusPage() {
         StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
-        return StatusPage.of(report).getBytes(UTF_8);
+        return ResponseBody.of(StatusPage.of(report).getBytes(UTF_8));
     }
 
-    private static String joined(HttpServerRequest request, CharSequence header) {
-        return String.join(",", request.headers().getAll(header));
+    /** A scraper sends the same headers each time, and understanding them makes more garbage than all else here. */
+    private ScrapeRequest asked(MultiMap headers) {
+        List<String> accept = headers.getAll(HttpHeaders.ACCEPT);
+        List<String> acceptEncoding = headers.getAll(HttpHeaders.ACCEPT_ENCODING);
+        ScrapeRequest last = lastAsked;
+        if (last == null || !last.isAskedFor(accept, acceptEncoding)) {
+            last = ScrapeRequest.of(accept, acceptEncoding);
+            lastAsked = last;
+        }
+        return last;
     }
 
     /** Has the body made, and sends it; only its length if that is all that was asked for. */
-    private void answer(RoutingContext context, Callable<byte[]> body) {
-        worker.executeBlocking(body, false).onSuccess(bytes -> send(context, bytes)).onFailure(context::fail);
+    private void answer(RoutingContext context, Callable<ResponseBody> body) {
+        worker.executeBlocking(body, false).onSuccess(made -> send(context, made)).onFailure(context::fail);
     }
 
-    private void send(RoutingContext context, byte[] bytes) {
+    private void send(RoutingContext context, ResponseBody body) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
+            body.release();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         if (context.request().method().equals(HttpMethod.HEAD)) {
+            body.release();
             response.end();
         } else {
-            PacedBody.send(vertx, context.request().connection(), response, bytes);
+            PacedBody.send(vertx, context.request().connection(), response, body);
         }
     }
 

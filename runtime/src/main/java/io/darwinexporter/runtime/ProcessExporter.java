@@ -17,6 +17,7 @@ import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -86,7 +87,7 @@ public class ProcessExporter implements HostProcesses {
     }
 
     /** As {@link Exporter#scrape}. */
-    byte[] scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+    ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, profile, format, gzip);
     }
 

@@ -14,6 +14,9 @@ public final class SharedCollection implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final CollectionCycle cycle;
     private final long minAgeNanos;
+    /** Written under the lock, read without: a collection that hangs would keep the reader waiting. */
+    private volatile boolean running;
+    private volatile long runStartNanos;
     private boolean collected;
     private long lastEndNanos;
     private boolean closed;
@@ -88,12 +91,23 @@ public final class SharedCollection implements AutoCloseable {
         }
     }
 
+    /** For how long a collection has been running; zero if none is. Does not wait for it. */
+    public Duration running() {
+        return running ? Duration.ofNanos(System.nanoTime() - runStartNanos) : Duration.ZERO;
+    }
+
     private void collectUnlessNewerThan(long askedNanos) {
         checkOpen();
         if (collected && (lastEndNanos - askedNanos >= 0 || System.nanoTime() - lastEndNanos < minAgeNanos)) {
             return;
         }
-        cycle.run();
+        runStartNanos = System.nanoTime();
+        running = true;
+        try {
+            cycle.run();
+        } finally {
+            running = false;
+        }
         lastEndNanos = System.nanoTime();
         collected = true;
     }

@@ -17,6 +17,7 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.exposition.Exposition;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
@@ -68,15 +69,20 @@ public final class Exporter implements OpenedProcesses {
      *
      * @param askedNanos when they were asked for, by {@link System#nanoTime()}
      * @param profile how metrics are spelled
-     * @return the same array for everyone who asks for the same; not to be changed
+     * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
      */
-    public byte[] scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+    public ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
         return collection.freshSince(askedNanos, result -> exposition(profile).body(result, format, gzip));
     }
 
     private Exposition exposition(Profile profile) {
-        return expositions.computeIfAbsent(profile, key -> new Exposition(
-                key == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, key)));
+        Exposition exposition = expositions.get(profile);
+        if (exposition == null) {
+            exposition = new Exposition(
+                    profile == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, profile));
+            expositions.put(profile, exposition);
+        }
+        return exposition;
     }
 
     @Override
@@ -100,8 +106,12 @@ public final class Exporter implements OpenedProcesses {
             case TEXT -> ExpositionFormat.TEXT;
             case OPENMETRICS -> ExpositionFormat.OPENMETRICS;
         };
-        return new MetricsText(exposed.contentType(),
-                new String(scrape(System.nanoTime(), catalogue.profile(), exposed, false), UTF_8));
+        ResponseBody body = scrape(System.nanoTime(), catalogue.profile(), exposed, false);
+        try {
+            return new MetricsText(exposed.contentType(), new String(body.bytes(), 0, body.length(), UTF_8));
+        } finally {
+            body.release();
+        }
     }
 
     @Override

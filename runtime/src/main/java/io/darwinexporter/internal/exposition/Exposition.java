@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.internal.collect.CollectionReport;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
 import io.darwinexporter.internal.metric.Profile;
@@ -20,13 +19,15 @@ import io.darwinexporter.internal.metric.Profile;
 /**
  * The bodies of responses: a collection's metrics as text, each form made once and kept until the next collection.
  * <p>
- * Used by one thread at a time, the one that has the result on loan. What is allocated is a body's array, the first time that
- * a client wants it, and the labels of groups that are new.
+ * Used by one thread at a time, the one that has the result on loan. What is allocated is the labels of groups that are new;
+ * bodies are used again when all who asked for them have given them back.
  */
 public final class Exposition {
 
     /** Packing costs more than writing: see docs/adr/0005. Level 6 takes three times as long for 14 % less. */
     private static final int GZIP_LEVEL = 1;
+    private static final int INITIAL_TEXT_BYTES = 64 * 1024;
+    private static final int INITIAL_ZIPPED_BYTES = 16 * 1024;
     private static final byte[] OPENMETRICS_END = "# EOF\n".getBytes(US_ASCII);
 
     private final ExpositionBuffer text = new ExpositionBuffer();
@@ -35,19 +36,20 @@ public final class Exposition {
     private final GzipEncoder zip = new GzipEncoder(GZIP_LEVEL);
     private final Map<ExpositionFormat, List<FamilyWriter>> writers = new EnumMap<>(ExpositionFormat.class);
 
-    private final Map<ExpositionFormat, byte[]> plainBodies = new EnumMap<>(ExpositionFormat.class);
-    private final Map<ExpositionFormat, byte[]> zippedBodies = new EnumMap<>(ExpositionFormat.class);
+    private final BodyPool texts = new BodyPool(INITIAL_TEXT_BYTES);
+    private final BodyPool zipped = new BodyPool(INITIAL_ZIPPED_BYTES);
+    private final Map<ExpositionFormat, ResponseBody> currentTexts = new EnumMap<>(ExpositionFormat.class);
+    private final Map<ExpositionFormat, ResponseBody> currentZipped = new EnumMap<>(ExpositionFormat.class);
     private long collection = -1;
-    private @Nullable ExpositionFormat textFormat;
 
     public Exposition(MetricCatalogue catalogue) {
         profile = catalogue.profile();
-        GroupLabels.Encoder encoder = this::encode;
+        LabelForm<byte[]> groupLabels = this::encode;
         for (ExpositionFormat format : ExpositionFormat.values()) {
             boolean created = format == ExpositionFormat.OPENMETRICS && catalogue.settings().createdSamples();
             List<FamilyWriter> ofFormat = new ArrayList<>();
             for (MetricFamily family : catalogue.families()) {
-                ofFormat.add(new FamilyWriter(text, encoder, family, format, created));
+                ofFormat.add(new FamilyWriter(text, groupLabels, family, format, created));
             }
             writers.put(format, ofFormat);
         }
@@ -57,55 +59,75 @@ public final class Exposition {
      * The metrics of a collection.
      *
      * @param result on loan to the caller
-     * @return the same array for everyone who asks for the same; not to be changed
+     * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
      */
-    public byte[] body(CollectionResult result, ExpositionFormat format, boolean gzip) {
-        forgetOtherThan(result.report());
-        Map<ExpositionFormat, byte[]> bodies = gzip ? zippedBodies : plainBodies;
-        byte[] body = bodies.get(format);
+    public ResponseBody body(CollectionResult result, ExpositionFormat format, boolean gzip) {
+        giveBackOtherThan(result.report());
+        ResponseBody body = gzip ? zipped(result, format) : text(result, format);
+        return body.retain();
+    }
+
+    private void giveBackOtherThan(CollectionReport report) {
+        long current = report.collections() + report.failedCollections();
+        if (current != collection) {
+            collection = current;
+            giveBack(currentTexts);
+            giveBack(currentZipped);
+        }
+    }
+
+    private static void giveBack(Map<ExpositionFormat, ResponseBody> bodies) {
+        for (ResponseBody body : bodies.values()) {
+            body.release();
+        }
+        bodies.clear();
+    }
+
+    private ResponseBody text(CollectionResult result, ExpositionFormat format) {
+        ResponseBody body = currentTexts.get(format);
         if (body == null) {
-            render(result, format);
-            body = gzip ? zip.encode(text.array(), text.length()) : text.toByteArray();
-            bodies.put(format, body);
+            body = texts.take();
+            try {
+                write(result, format, body);
+            } catch (RuntimeException e) {
+                body.release();
+                throw e;
+            }
+            currentTexts.put(format, body);
         }
         return body;
     }
 
-    private void forgetOtherThan(CollectionReport report) {
-        long current = report.collections() + report.failedCollections();
-        if (current != collection) {
-            collection = current;
-            textFormat = null;
-            plainBodies.clear();
-            zippedBodies.clear();
-        }
-    }
-
-    private void render(CollectionResult result, ExpositionFormat format) {
-        if (format == textFormat) {
-            return;
-        }
-        // Not known while it is being written, should that fail.
-        textFormat = null;
-        text.clear();
+    private void write(CollectionResult result, ExpositionFormat format, ResponseBody body) {
+        text.beginIn(body.bytes());
         for (FamilyWriter writer : Objects.requireNonNull(writers.get(format))) {
             writer.write(result);
         }
         if (format == ExpositionFormat.OPENMETRICS) {
             text.write(OPENMETRICS_END);
         }
-        textFormat = format;
+        body.fill(text.array(), text.length());
+    }
+
+    private ResponseBody zipped(CollectionResult result, ExpositionFormat format) {
+        ResponseBody body = currentZipped.get(format);
+        if (body == null) {
+            ResponseBody plain = text(result, format);
+            body = zipped.take();
+            zip.encode(plain.bytes(), plain.length(), body);
+            currentZipped.put(format, body);
+        }
+        return body;
     }
 
     private byte[] encode(GroupLabels group) {
         labels.clear();
-        List<String> values = profile.labelValues(group);
+        List<String> values = group.in(profile.labelValues());
         for (int i = 0; i < values.size(); i++) {
-            labels.ascii(i == 0 ? "" : ",");
+            labels.ascii(i == 0 ? "" : "\",");
             labels.ascii(profile.labelNames().get(i));
             labels.ascii("=\"");
             labels.labelValue(values.get(i));
-            labels.ascii("\"");
         }
         return labels.toByteArray();
     }

@@ -3,19 +3,38 @@ package io.darwinexporter.internal.exposition;
 import java.util.Arrays;
 
 /**
- * Bytes of text in the making. Grows as needed and is reused: writing allocates nothing once it has grown.
+ * Bytes of text in the making. Grows as needed: writing allocates nothing once it has grown.
  */
 final class ExpositionBuffer {
 
-    private static final int INITIAL_BYTES = 64 * 1024;
+    private static final int LEAST_BYTES = 1024;
     private static final int LONGEST_NUMBER = 21;
     /** More than that of a label value is cut. */
     private static final int MAX_LABEL_CHARACTERS = 256;
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private static final int EIGHT_DIGITS = 100_000_000;
+    private static final long[] POWERS_OF_TEN = powersOfTen(19);
+
+    private byte[] bytes = new byte[LEAST_BYTES];
     private int length;
 
+    private static long[] powersOfTen(int count) {
+        long[] powers = new long[count];
+        long power = 1;
+        for (int i = 0; i < count; i++) {
+            powers[i] = power;
+            power *= 10;
+        }
+        return powers;
+    }
+
     void clear() {
+        length = 0;
+    }
+
+    /** Begins anew, in an array that is the caller's. */
+    void beginIn(byte[] array) {
+        bytes = array;
         length = 0;
     }
 
@@ -35,6 +54,12 @@ final class ExpositionBuffer {
     void write(char ascii) {
         ensure(1);
         bytes[length++] = (byte) ascii;
+    }
+
+    void write(char first, char second) {
+        ensure(2);
+        bytes[length++] = (byte) first;
+        bytes[length++] = (byte) second;
     }
 
     void write(byte[] source) {
@@ -65,9 +90,11 @@ final class ExpositionBuffer {
      * unpaired surrogates as U+FFFD, and no more of it than {@value #MAX_LABEL_CHARACTERS} characters.
      */
     void labelValue(String text) {
-        int characters = 0;
-        for (int i = 0; i < text.length() && characters < MAX_LABEL_CHARACTERS; characters++) {
-            ensure(4);
+        int most = Math.min(text.length(), 2 * MAX_LABEL_CHARACTERS);
+        ensure(3 * most);
+        int plain = plainCharacters(text, Math.min(most, MAX_LABEL_CHARACTERS));
+        int characters = plain;
+        for (int i = plain; i < most && characters < MAX_LABEL_CHARACTERS; characters++) {
             char c = text.charAt(i++);
             if (c < 0x80) {
                 escaped(c);
@@ -82,6 +109,23 @@ final class ExpositionBuffer {
                 threeBytes('\uFFFD');
             }
         }
+    }
+
+    /** Writes the characters before the first that is not written as it is. Usually that is all of them. */
+    private int plainCharacters(String text, int most) {
+        byte[] array = bytes;
+        int at = length;
+        int i = 0;
+        while (i < most) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c == '"' || c == '\\' || c == '\n') {
+                break;
+            }
+            array[at++] = (byte) c;
+            i++;
+        }
+        length = at;
+        return i;
     }
 
     private void escaped(char ascii) {
@@ -117,38 +161,82 @@ final class ExpositionBuffer {
 
     /**
      * Writes a number exactly, without exponent and without zeros that say nothing: {@code decimal(1500, 3)} is {@code 1.5}.
+     * <p>
+     * A division takes longer than writing a digit. There is one to part what stands before the point from what stands after
+     * it, and one for every eight digits more; within those, two digits at a time are told apart by multiplying.
      *
      * @param value the number's digits
      * @param decimals how many of them stand after the decimal point, 0 to 18
      */
     void decimal(long value, int decimals) {
-        long digits = value;
-        int after = decimals;
-        while (after > 0 && digits % 10 == 0) {
-            digits /= 10;
-            after--;
-        }
-        if (digits < 0) {
-            write('-');
-        }
-        int count = Math.max(digitCount(digits), after + 1);
-        int size = after == 0 ? count : count + 1;
         ensure(LONGEST_NUMBER);
-        int at = length + size;
-        length = at;
-        for (int i = 0; i < count; i++) {
-            if (i == after && after > 0) {
-                bytes[--at] = '.';
+        long whole = value;
+        long fraction = 0;
+        if (decimals > 0) {
+            whole = value / POWERS_OF_TEN[decimals];
+            fraction = value - whole * POWERS_OF_TEN[decimals];
+        }
+        if (value < 0) {
+            bytes[length++] = '-';
+            // That of the smallest number there is overflows to what is right when taken without a sign.
+            whole = -whole;
+            fraction = -fraction;
+        }
+        unsigned(whole);
+        if (fraction != 0) {
+            bytes[length++] = '.';
+            digits(fraction, decimals);
+            while (bytes[length - 1] == '0') {
+                length--;
             }
-            // Digit by digit without a sign, since Long.MIN_VALUE has no positive counterpart.
-            bytes[--at] = (byte) ('0' + Math.abs((int) (digits % 10)));
-            digits /= 10;
         }
     }
 
-    private static int digitCount(long value) {
+    private void unsigned(long value) {
+        if (value >= 0 && value < EIGHT_DIGITS) {
+            digits((int) value, digitCount((int) value));
+        } else {
+            long high = Long.divideUnsigned(value, EIGHT_DIGITS);
+            unsigned(high);
+            digits((int) (value - high * EIGHT_DIGITS), 8);
+        }
+    }
+
+    /** As many digits, with zeros in front where the value has less. */
+    private void digits(long value, int count) {
+        if (count > 8) {
+            long high = value / EIGHT_DIGITS;
+            digits(high, count - 8);
+            digits((int) (value - high * EIGHT_DIGITS), 8);
+        } else {
+            digits((int) value, count);
+        }
+    }
+
+    private void digits(int value, int count) {
+        int rest = value;
+        int at = length + count;
+        length = at;
+        int todo = count;
+        while (todo > 1) {
+            // x / 100, exact for all x of 31 bits; and below, x / 10 for two digits.
+            int hundreds = (int) (rest * 1_374_389_535L >>> 37);
+            int pair = rest - hundreds * 100;
+            int tens = pair * 103 >> 10;
+            bytes[--at] = (byte) ('0' + pair - tens * 10);
+            bytes[--at] = (byte) ('0' + tens);
+            rest = hundreds;
+            todo -= 2;
+        }
+        if (todo == 1) {
+            bytes[at - 1] = (byte) ('0' + rest);
+        }
+    }
+
+    /** Of a value below {@value #EIGHT_DIGITS}. */
+    private static int digitCount(int value) {
         int count = 1;
-        for (long rest = value / 10; rest != 0; rest /= 10) {
+        while (count < 8 && value >= POWERS_OF_TEN[count]) {
             count++;
         }
         return count;
@@ -156,7 +244,7 @@ final class ExpositionBuffer {
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, LEAST_BYTES), length + more));
         }
     }
 }

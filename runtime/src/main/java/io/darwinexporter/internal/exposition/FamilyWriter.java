@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
 import io.darwinexporter.internal.metric.MetricFamily;
 import io.darwinexporter.internal.metric.MetricType;
@@ -31,19 +32,27 @@ final class FamilyWriter implements SampleSink {
     private static final String UNKNOWN = "unknown";
 
     private final ExpositionBuffer buffer;
-    private final GroupLabels.Encoder groupLabels;
+    private final LabelForm<byte[]> groupLabels;
     private final MetricFamily family;
     private final byte[] header;
     private final byte[] sampleName;
+    private final byte[] sampleNameAndBrace;
     private final byte[] createdName;
     private final int decimals;
+    private final String[] labelNames;
+    private final byte[][] labelBegins;
 
     private boolean headerWritten;
-    private boolean inSample;
+    /** Between a sample's first label and its value. The last label's closing quote is yet to be written then. */
+    private boolean inLabels;
+    private int nextLabel;
     private int labelsBegin;
 
-    /** @param createdSamples whether counters tell when they were 0 */
-    FamilyWriter(ExpositionBuffer buffer, GroupLabels.Encoder groupLabels, MetricFamily family, ExpositionFormat format,
+    /**
+     * @param groupLabels a group's labels as text, without the last one's closing quote
+     * @param createdSamples whether counters tell when they were 0
+     */
+    FamilyWriter(ExpositionBuffer buffer, LabelForm<byte[]> groupLabels, MetricFamily family, ExpositionFormat format,
             boolean createdSamples) {
         this.buffer = buffer;
         this.groupLabels = groupLabels;
@@ -51,8 +60,14 @@ final class FamilyWriter implements SampleSink {
         FamilyDescription description = family.description();
         this.header = header(description, format).getBytes(US_ASCII);
         this.sampleName = description.name().getBytes(US_ASCII);
+        this.sampleNameAndBrace = (description.name() + "{").getBytes(US_ASCII);
         this.createdName = (createdSamples ? description.baseName() + "_created" : "").getBytes(US_ASCII);
         this.decimals = description.unit().decimals();
+        this.labelNames = description.labels().toArray(new String[0]);
+        this.labelBegins = new byte[labelNames.length][];
+        for (int i = 0; i < labelNames.length; i++) {
+            labelBegins[i] = (labelNames[i] + "=\"").getBytes(US_ASCII);
+        }
     }
 
     private static String header(FamilyDescription family, ExpositionFormat format) {
@@ -82,54 +97,55 @@ final class FamilyWriter implements SampleSink {
 
     void write(CollectionResult result) {
         headerWritten = false;
-        inSample = false;
+        inLabels = false;
         family.collect(result, this);
     }
 
     @Override
     public void labels(GroupLabels group) {
-        separateLabel();
-        buffer.write(group.encoded(groupLabels));
+        beginLabel();
+        buffer.write(group.in(groupLabels));
     }
 
     @Override
     public void label(String name, String value) {
         beginLabel(name);
         buffer.labelValue(value);
-        buffer.write('"');
     }
 
     @Override
     public void label(String name, long value, int decimals) {
         beginLabel(name);
         buffer.decimal(value, decimals);
-        buffer.write('"');
     }
 
     private void beginLabel(String name) {
-        separateLabel();
-        buffer.ascii(name);
-        buffer.write('=');
-        buffer.write('"');
+        beginLabel();
+        int label = nextLabel;
+        while (!labelNames[label].equals(name)) {
+            label++;
+        }
+        buffer.write(labelBegins[label]);
+        nextLabel = label + 1;
     }
 
-    private void separateLabel() {
-        if (inSample) {
-            buffer.write(',');
+    private void beginLabel() {
+        if (inLabels) {
+            buffer.write('"', ',');
         } else {
-            beginSample();
-            buffer.write('{');
+            beginSample(sampleNameAndBrace);
+            labelsBegin = buffer.length() - 1;
+            inLabels = true;
+            nextLabel = 0;
         }
     }
 
-    private void beginSample() {
+    private void beginSample(byte[] name) {
         if (!headerWritten) {
             buffer.write(header);
             headerWritten = true;
         }
-        buffer.write(sampleName);
-        labelsBegin = buffer.length();
-        inSample = true;
+        buffer.write(name);
     }
 
     @Override
@@ -139,11 +155,16 @@ final class FamilyWriter implements SampleSink {
     }
 
     @Override
+    public boolean tellsCreation() {
+        return createdName.length > 0;
+    }
+
+    @Override
     public void counter(long value, long createdEpochNanos) {
         endLabels();
         int labelsEnd = buffer.length();
         number(value, decimals);
-        if (createdName.length > 0) {
+        if (tellsCreation()) {
             buffer.write(createdName);
             buffer.repeat(labelsBegin, labelsEnd);
             number(createdEpochNanos, CREATED_DECIMALS);
@@ -151,12 +172,13 @@ final class FamilyWriter implements SampleSink {
     }
 
     private void endLabels() {
-        if (inSample) {
-            buffer.write('}');
+        if (inLabels) {
+            buffer.write('"', '}');
+            inLabels = false;
         } else {
-            beginSample();
+            beginSample(sampleName);
+            labelsBegin = buffer.length();
         }
-        inSample = false;
     }
 
     private void number(long value, int decimals) {

@@ -1,18 +1,21 @@
 package io.darwinexporter.internal.group;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The labels of a group: chosen when the group appears, the same for its life.
  * <p>
- * One instance a group, so that whatever is derived from the labels can be kept with them (see {@link #encoded}).
+ * One instance a group, so that whatever is derived from the labels can be kept with them (see {@link #in}).
  */
 public final class GroupLabels {
+
+    private static final Object[] NONE = {};
 
     private final String groupName;
     private final String name;
     private final String user;
-    private @Nullable Encoded encoded;
+    /** A form, what it made, the next form, and so on: outputs are few. */
+    private Object[] forms = NONE;
 
     GroupLabels(String groupName, String name, String user) {
         this.groupName = groupName;
@@ -36,27 +39,21 @@ public final class GroupLabels {
     }
 
     /**
-     * These labels as some encoder writes them; each is asked once, then remembered. There are few encoders in a program.
-     *
-     * @return the encoder's bytes; not to be changed
+     * These labels in some form; made once, then remembered. Used by one thread at a time, the one that has the collection's
+     * result on loan.
      */
-    public byte[] encoded(Encoder encoder) {
-        for (Encoded known = encoded; known != null; known = known.next) {
-            if (known.encoder == encoder) {
-                return known.bytes;
+    @SuppressWarnings("unchecked") // what stands behind a form was made by it
+    public <T> T in(LabelForm<T> form) {
+        Object[] known = forms;
+        for (int i = 0; i < known.length; i += 2) {
+            if (known[i] == form) {
+                return (T) known[i + 1];
             }
         }
-        byte[] bytes = encoder.encode(this);
-        encoded = new Encoded(encoder, bytes, encoded);
-        return bytes;
-    }
-
-    private record Encoded(Encoder encoder, byte[] bytes, @Nullable Encoded next) {
-    }
-
-    /** Writes labels in the form that some output needs. */
-    @FunctionalInterface
-    public interface Encoder {
-        byte[] encode(GroupLabels labels);
+        T made = form.of(this);
+        forms = Arrays.copyOf(known, known.length + 2);
+        forms[known.length] = form;
+        forms[known.length + 1] = made;
+        return made;
     }
 }

@@ -84,7 +84,7 @@ final class GroupFamily implements MetricFamily {
             sink.label(description.labels().get(description.labels().size() - 1), one.labelValue);
         }
         long value = one.value.of(group, counting, result);
-        if (description.type() == MetricType.COUNTER) {
+        if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
             sink.counter(value, SourceTime.epochNanos(counting.sinceNanos(group), result.source()));
         } else {
             sink.value(value);

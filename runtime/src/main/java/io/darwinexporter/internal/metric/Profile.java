@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 
 /**
  * How metrics of groups are spelled, and from when on they count: one model, several catalogues.
@@ -15,7 +16,7 @@ public enum Profile {
     /** The exporter's own names. */
     ORIGINAL(Counting.WHOLE_LIVES, "groupname", "name", "user") {
         @Override
-        public List<String> labelValues(GroupLabels group) {
+        List<String> valuesOf(GroupLabels group) {
             return List.of(group.groupName(), group.name(), group.user());
         }
 
@@ -32,7 +33,7 @@ public enum Profile {
     /** Those of process-exporter 0.7.10, for which there are dashboards and alerts. */
     PROCESS_EXPORTER(Counting.WATCHED, "groupname") {
         @Override
-        public List<String> labelValues(GroupLabels group) {
+        List<String> valuesOf(GroupLabels group) {
             return List.of(group.groupName());
         }
 
@@ -49,7 +50,7 @@ public enum Profile {
     /** Those of OpenTelemetry's semantic conventions, as Prometheus spells them. */
     OTEL(Counting.WHOLE_LIVES, "groupname", "process_owner") {
         @Override
-        public List<String> labelValues(GroupLabels group) {
+        List<String> valuesOf(GroupLabels group) {
             return List.of(group.groupName(), group.user());
         }
 
@@ -68,6 +69,7 @@ public enum Profile {
     private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final Counting counting;
     private final List<String> labelNames;
+    private final LabelForm<List<String>> labelValues = this::valuesOf;
 
     Profile(Counting counting, String... labelNames) {
         this.counting = counting;
@@ -104,7 +106,11 @@ public enum Profile {
     }
 
     /** The values of these labels, in the same order. */
-    public abstract List<String> labelValues(GroupLabels group);
+    public LabelForm<List<String>> labelValues() {
+        return labelValues;
+    }
+
+    abstract List<String> valuesOf(GroupLabels group);
 
     Counting counting() {
         return counting;

@@ -22,6 +22,9 @@ public interface SampleSink {
     /** The value of a gauge or of a counter of which nobody knows when it was 0, in the family's {@link Unit}. */
     void value(long value);
 
+    /** Whether it uses the time that {@link #counter} tells; if not, the {@link #value} alone is as good and costs less. */
+    boolean tellsCreation();
+
     /** The value of a counter, and when it was 0 last, in nanoseconds since 1970. */
     void counter(long value, long createdEpochNanos);
 }

@@ -70,7 +70,7 @@ record ThreadFamily(FamilyDescription description, Counting counting, List<Serie
                 sink.label(description.labels().get(description.labels().size() - 1), one.labelValue);
             }
             long value = one.value.of(threads, counting);
-            if (description.type() == MetricType.COUNTER) {
+            if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
                 sink.counter(value, SourceTime.epochNanos(counting.sinceNanos(threads), source));
             } else {
                 sink.value(value);

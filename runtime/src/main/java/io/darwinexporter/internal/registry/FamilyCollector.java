@@ -84,7 +84,7 @@ public final class FamilyCollector extends Collector implements Collector.Descri
 
     private List<MetricFamilySamples> all(CollectionResult result) {
         List<MetricFamilySamples> all = new ArrayList<>(families.size());
-        SampleList samples = new SampleList(profile);
+        SampleList samples = new SampleList(profile.labelValues());
         for (MetricFamily family : families) {
             samples.begin(family.description());
             family.collect(result, samples);

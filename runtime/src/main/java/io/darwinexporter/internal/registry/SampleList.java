@@ -3,13 +3,11 @@ package io.darwinexporter.internal.registry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.darwinexporter.internal.group.GroupLabels;
+import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
-import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 
@@ -22,8 +20,7 @@ final class SampleList implements SampleSink {
 
     private static final int MOST_LABELS = 16;
 
-    private final Profile profile;
-    private final Map<GroupLabels, List<String>> groupLabels = new IdentityHashMap<>();
+    private final LabelForm<List<String>> groupLabels;
     private final String[] labelValues = new String[MOST_LABELS];
     private List<Sample> samples = new ArrayList<>();
     private List<String> labelNames = List.of();
@@ -32,8 +29,9 @@ final class SampleList implements SampleSink {
     private double divisor = 1;
     private int labels;
 
-    SampleList(Profile profile) {
-        this.profile = profile;
+    /** @param groupLabels the values of a group's labels */
+    SampleList(LabelForm<List<String>> groupLabels) {
+        this.groupLabels = groupLabels;
     }
 
     /** Begins a family; its samples are given by {@link #end()}. */
@@ -50,9 +48,9 @@ final class SampleList implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        labelsOfGroup = groupLabels.computeIfAbsent(group, profile::labelValues);
-        for (String value : labelsOfGroup) {
-            labelValues[labels++] = value;
+        labelsOfGroup = group.in(groupLabels);
+        for (int i = 0; i < labelsOfGroup.size(); i++) {
+            labelValues[labels++] = labelsOfGroup.get(i);
         }
     }
 
@@ -75,6 +73,11 @@ final class SampleList implements SampleSink {
         samples.add(new Sample(name, labelNames, values, value / divisor));
         labels = 0;
         labelsOfGroup = List.of();
+    }
+
+    @Override
+    public boolean tellsCreation() {
+        return false;
     }
 
     @Override

@@ -57,6 +57,18 @@ class SharedCollectionTest {
     }
 
     @Test
+    void aRunningCollectionTellsForHowLongItHasBeenRunning() {
+        SharedCollection shared = shared(Duration.ZERO);
+        List<Duration> meanwhile = new ArrayList<>();
+        source.counts(snapshot -> meanwhile.add(shared.running()));
+
+        assertThat(shared.running()).isZero();
+        shared.collect();
+        assertThat(meanwhile).singleElement().satisfies(running -> assertThat(running).isPositive());
+        assertThat(shared.running()).isZero();
+    }
+
+    @Test
     void whoeverWaitedForACollectionSharesIt() throws Exception {
         SharedCollection shared = shared(Duration.ZERO);
         CountDownLatch reading = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,22 +60,35 @@ class ExpositionTest {
                 .replace("java_version=\"" + System.getProperty("java.version") + "\"", "java_version=\"~\"");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsWhatSimpleMeansWrite(ExpositionFormat format) {
+        for (Supplier<Scenario> host : List.<Supplier<Scenario>> of(Scenario::linux, Scenario::darwin)) {
+            try (Scenario scenario = host.get()) {
+                for (Profile profile : Profile.values()) {
+                    assertThat(still(scenario.text(profile, format))).isEqualTo(
+                            still(scenario.read(result -> PlainText.of(scenario.catalogue(profile), result, format))));
+                }
+            }
+        }
+    }
+
     @Test
-    void bodiesAreKeptUntilTheNextCollection() {
+    void bodiesAreSharedUntilTheNextCollection() {
         try (Scenario scenario = Scenario.of(Scenario.linuxSource())) {
             scenario.collect(0);
-            byte[] text = scenario.body(TEXT, false);
-            byte[] zipped = scenario.body(TEXT, true);
-            byte[] openMetrics = scenario.body(OPENMETRICS, false);
+            ResponseBody text = scenario.held(TEXT, false);
+            ResponseBody zipped = scenario.held(TEXT, true);
+            ResponseBody openMetrics = scenario.held(OPENMETRICS, false);
 
-            assertThat(scenario.body(TEXT, false)).isSameAs(text);
-            assertThat(scenario.body(TEXT, true)).isSameAs(zipped);
-            assertThat(scenario.body(OPENMETRICS, false)).isSameAs(openMetrics);
+            assertThat(scenario.held(TEXT, false)).isSameAs(text);
+            assertThat(scenario.held(TEXT, true)).isSameAs(zipped);
+            assertThat(scenario.held(OPENMETRICS, false)).isSameAs(openMetrics);
 
             scenario.collect(1);
-            assertThat(scenario.body(TEXT, false)).isNotEqualTo(text);
-            assertThat(scenario.body(TEXT, true)).isNotEqualTo(zipped);
-            assertThat(scenario.body(OPENMETRICS, false)).isNotEqualTo(openMetrics);
+            assertThat(scenario.held(TEXT, false)).isNotSameAs(text);
+            assertThat(scenario.held(TEXT, true)).isNotSameAs(zipped);
+            assertThat(scenario.held(OPENMETRICS, false)).isNotSameAs(openMetrics);
         }
     }
 

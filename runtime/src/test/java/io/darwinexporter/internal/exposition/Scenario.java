@@ -6,6 +6,7 @@ import static io.darwinexporter.internal.snapshot.FakeThread.thread;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -173,17 +174,30 @@ final class Scenario implements AutoCloseable {
         return body(Profile.ORIGINAL, format, gzip);
     }
 
+    /** A copy of the body's bytes. */
     byte[] body(Profile profile, ExpositionFormat format, boolean gzip) {
-        return read(result -> exposition(profile).body(result, format, gzip));
+        ResponseBody body = held(profile, format, gzip);
+        byte[] bytes = Arrays.copyOf(body.bytes(), body.length());
+        body.release();
+        return bytes;
+    }
+
+    /** The body itself, to be given back. */
+    ResponseBody held(ExpositionFormat format, boolean gzip) {
+        return held(Profile.ORIGINAL, format, gzip);
+    }
+
+    private ResponseBody held(Profile profile, ExpositionFormat format, boolean gzip) {
+        Exposition exposition = expositions.computeIfAbsent(profile, key -> new Exposition(catalogue(key)));
+        return read(result -> exposition.body(result, format, gzip));
     }
 
     <T> T read(SharedCollection.Reader<T> reader) {
         return collection.latest(reader);
     }
 
-    Exposition exposition(Profile profile) {
-        return expositions.computeIfAbsent(profile,
-                key -> new Exposition(MetricCatalogue.of(source.description(), settings, key)));
+    MetricCatalogue catalogue(Profile profile) {
+        return MetricCatalogue.of(source.description(), settings, profile);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FakeProcess {
 
+    private static final Measure[] MEASURES = Measure.values();
     /** Equal descriptions are the same instance, as a source gives them while nothing changes. */
     private static final Map<ProcessDescription, ProcessDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
@@ -123,7 +124,7 @@ public final class FakeProcess {
         threads.forEach(thread -> thread.addTo(buffer));
     }
 
-    /** Writes the row that a source would. */
+    /** Writes the row that a source would, and allocates nothing. */
     public void addTo(SnapshotBuffer snapshot, ProcessFilter filter) {
         int row = snapshot.addRow(pid, startNanos, parentPid, userId, groupId, state,
                 DESCRIPTIONS.computeIfAbsent(description, same -> same));
@@ -133,6 +134,11 @@ public final class FakeProcess {
         if (denied) {
             snapshot.deny(row);
         }
-        values.forEach((measure, value) -> snapshot.set(row, measure, value));
+        for (Measure measure : MEASURES) {
+            Long value = values.get(measure);
+            if (value != null) {
+                snapshot.set(row, measure, value);
+            }
+        }
     }
 }

@@ -11,9 +11,9 @@ import com.sun.jna.NativeLibrary;
 /**
  * Binds the native methods of a class to the functions of libSystem of the same names.
  */
-final class DirectMapping {
+public final class DirectMapping {
 
-    static final String LIBRARY = "System";
+    public static final String LIBRARY = "System";
 
     private DirectMapping() {
     }
@@ -24,7 +24,7 @@ final class DirectMapping {
      * @param others interfaces whose functions must be there, too
      * @return what is in the way of it, or null
      */
-    static String bind(Class<?> type, Class<?>... others) {
+    public static String bind(Class<?> type, Class<?>... others) {
         try {
             NativeLibrary library = NativeLibrary.getInstance(LIBRARY);
             List<String> missing = new ArrayList<>();

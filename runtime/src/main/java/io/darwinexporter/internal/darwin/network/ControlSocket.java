@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import io.darwinexporter.internal.darwin.binding.Errno;
 import io.darwinexporter.internal.darwin.binding.LibSystem;
 import io.darwinexporter.internal.darwin.binding.NativeBuffer;
-import io.darwinexporter.internal.darwin.binding.Sockets;
-import io.darwinexporter.internal.darwin.binding.VariadicCalls;
+import io.darwinexporter.internal.darwin.network.binding.Sockets;
+import io.darwinexporter.internal.darwin.network.binding.VariadicCalls;
 
 /**
  * A socket to the kernel control {@code com.apple.network.statistics}.

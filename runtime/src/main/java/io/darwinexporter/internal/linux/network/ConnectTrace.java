@@ -15,7 +15,7 @@ import java.util.List;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 import io.darwinexporter.internal.linux.tracefs.TraceEventFormat;
 import io.darwinexporter.internal.linux.tracefs.TracePage;
 

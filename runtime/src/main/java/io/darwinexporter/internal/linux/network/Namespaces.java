@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 
 /**
  * The network namespaces that processes are in. Each is entered once, by a thread that does nothing else and ends: its sockets

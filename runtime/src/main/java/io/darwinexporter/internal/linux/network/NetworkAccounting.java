@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 
 /**
  * Follows the TCP sockets of the host and credits what they carry to the processes that own them.

@@ -2,10 +2,10 @@ package io.darwinexporter.internal.linux.network;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
 import io.darwinexporter.internal.linux.netlink.InetDiagMessage;
 import io.darwinexporter.internal.linux.netlink.InetDiagRequest;
 import io.darwinexporter.internal.linux.netlink.NetlinkMessages;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 
 /**
  * Two netlink sockets of the kernel's sock_diag, which tell of the TCP sockets of the namespace that the opening thread was in:

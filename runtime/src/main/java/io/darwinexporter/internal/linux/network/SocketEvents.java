@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
 import io.darwinexporter.internal.linux.netlink.InetDiagMessage;
 import io.darwinexporter.internal.linux.netlink.NetlinkMessages;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 
 /**
  * Hears from the kernel what happens between two dumps: sockets that are destroyed, with their last counts, and, where there is

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
-import io.darwinexporter.internal.linux.binding.NetworkCalls;
+import io.darwinexporter.internal.linux.network.binding.NetworkCalls;
 
 /** What this kernel traces of the connections of this test. */
 @EnabledOnOs(OS.LINUX)

@@ -1,7 +1,9 @@
-package io.darwinexporter.internal.darwin.binding;
+package io.darwinexporter.internal.darwin.network.binding;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+
+import io.darwinexporter.internal.darwin.binding.DirectMapping;
 
 /**
  * The functions of libSystem with variable arguments that the exporter calls, by JNA's interface mapping: it knows which

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-class ReadinessTest {
+class HealthTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication();
@@ -24,6 +24,7 @@ class ReadinessTest {
 
     @Test
     void anApplicationIsAlive() {
-        when().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        when().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"))
+                .body("checks.name", hasItem("Process collection does not hang"));
     }
 }

@@ -1,6 +1,9 @@
-package io.darwinexporter.internal.darwin.binding;
+package io.darwinexporter.internal.darwin.network.binding;
 
 import java.util.Optional;
+
+import io.darwinexporter.internal.darwin.binding.DirectMapping;
+import io.darwinexporter.internal.darwin.binding.LibSystem;
 
 /**
  * The functions of libSystem for sockets, by JNA's direct mapping, on the same terms as {@link LibSystem}; error numbers are

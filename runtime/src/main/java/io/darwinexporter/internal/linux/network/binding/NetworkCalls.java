@@ -1,7 +1,9 @@
-package io.darwinexporter.internal.linux.binding;
+package io.darwinexporter.internal.linux.network.binding;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+
+import io.darwinexporter.internal.linux.binding.LibC;
 
 /**
  * Functions of the C library that need privileges: other network namespaces and private mounts; and what their sockets
