@@ -48,7 +48,7 @@ public final class Main {
         }
         flags.apply(System.getProperties());
         UnpackedJna.prefer();
-        Quarkus.run(null, Main::stopped);
+        Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 
     /** Called by Quarkus when the exporter has stopped, or with the reason why it did not start. */

@@ -10,6 +10,7 @@ import io.darwinexporter.internal.filter.PatternSyntax;
 import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -128,6 +129,11 @@ public interface DarwinExporterRuntimeConfig {
     @WithDefault(DEFAULT_PROCFS)
     Path procfs();
 
+    /**
+     * How the exporter saves processor time on Linux. What it shows is the same with all of these on or off.
+     */
+    LinuxConfig linux();
+
     /** Parts of a group's name, joined by colons in this order. If none is on, processes are grouped by name. */
     interface GroupingConfig {
 
@@ -225,6 +231,41 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("100")
         @WithConverter(SettingConverters.Limit.class)
         int threadNameLimit();
+    }
+
+    /** Ways to read the processes of Linux for less. */
+    interface LinuxConfig {
+
+        /**
+         * Whether the files of a process are left unread if none of its threads has run since the last collection. Needs
+         * taskstats (CAP_NET_ADMIN) for the proof.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean skipIdle();
+
+        /**
+         * After how many collections such a process is read all the same, for what others can do to it: memory reclaimed by the
+         * kernel, priorities and limits set from outside. So late it is seen at the latest. 1: in each collection.
+         */
+        @WithDefault("20")
+        @WithConverter(SettingConverters.Limit.class)
+        int fullReadEvery();
+
+        /**
+         * Whether the files of processes that run are kept open from one collection to the next, four of each process. At most
+         * half of the descriptors that this process may have are used for it.
+         */
+        @WithDefault("true")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean keepDescriptors();
+
+        /**
+         * How much memory of the kernel files that are kept open may take, 4 KiB each. It is no part of this process's own, but
+         * counts for its control group.
+         */
+        @WithDefault("32M")
+        MemorySize keptMemory();
     }
 
     /** What the OpenMetrics format carries. */

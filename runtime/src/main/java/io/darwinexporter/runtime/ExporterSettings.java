@@ -1,6 +1,5 @@
 package io.darwinexporter.runtime;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +14,8 @@ import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
+import io.darwinexporter.internal.linux.LinuxSettings;
+import io.darwinexporter.internal.linux.Savings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -33,8 +34,7 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
         String groupingText, String patternsText,
         GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
-        Platform platform,
-        Path procfs) {
+        Platform platform, LinuxSettings linux) {
 
     /**
      * @throws SettingsException naming every value that does not go with the others
@@ -48,8 +48,14 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
-                config.profile(),
-                kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), config.procfs());
+                config.profile(), kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(),
+                linux(config));
+    }
+
+    private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
+        DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
+        return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
+                linux.keptMemory().asLongValue()));
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig config) {

@@ -49,7 +49,7 @@ public class ProcessExporter implements HostProcesses {
         grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
-                settings.procfs());
+                settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
         tellWhatIsOn(exporter.source(), layout, jna);

@@ -16,6 +16,9 @@ public final class GroupLabels {
     private final String user;
     /** A form, what it made, the next form, and so on: outputs are few. */
     private Object[] forms = NONE;
+    /** The form that was asked for last, since an output asks for the same with every sample, and what it made. */
+    private Object lastForm = NONE;
+    private Object last = NONE;
 
     GroupLabels(String groupName, String name, String user) {
         this.groupName = groupName;
@@ -42,18 +45,23 @@ public final class GroupLabels {
      * These labels in some form; made once, then remembered. Used by one thread at a time, the one that has the collection's
      * result on loan.
      */
-    @SuppressWarnings("unchecked") // what stands behind a form was made by it
+    @SuppressWarnings("unchecked") // what is kept under a form was made by it
     public <T> T in(LabelForm<T> form) {
-        Object[] known = forms;
-        for (int i = 0; i < known.length; i += 2) {
-            if (known[i] == form) {
-                return (T) known[i + 1];
-            }
+        if (form == lastForm) {
+            return (T) last;
         }
-        T made = form.of(this);
-        forms = Arrays.copyOf(known, known.length + 2);
-        forms[known.length] = form;
-        forms[known.length + 1] = made;
-        return made;
+        int place = 0;
+        while (place < forms.length && forms[place] != form) {
+            place += 2;
+        }
+        if (place == forms.length) {
+            T made = form.of(this);
+            forms = Arrays.copyOf(forms, place + 2);
+            forms[place] = form;
+            forms[place + 1] = made;
+        }
+        lastForm = form;
+        last = forms[place + 1];
+        return (T) last;
     }
 }

@@ -14,13 +14,16 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
  */
 final class CurrentCollection {
 
-    /** What rarely changes is read again in each such number of collections, of some processes in each. */
-    static final int TURNS = 16;
-
+    private final int turns;
     private @Nullable SnapshotBuffer snapshot;
     private long number;
     private long listingStartNanos;
     private boolean swapInUse;
+
+    /** @param turns what rarely changes is read again in each such number of collections, of some processes in each */
+    CurrentCollection(int turns) {
+        this.turns = turns;
+    }
 
     void begin(SnapshotBuffer snapshot, long listingStartNanos) {
         this.snapshot = snapshot;
@@ -51,9 +54,14 @@ final class CurrentCollection {
         this.swapInUse = swapInUse;
     }
 
+    /** After how many collections it is a process's turn again. */
+    int turns() {
+        return turns;
+    }
+
     /** Whether it is this process's turn to be looked at more closely. */
     boolean isTurnOf(KnownProcess process) {
-        return (number + process.pid) % TURNS == 0;
+        return (number + process.pid) % turns == 0;
     }
 
     void set(KnownProcess process, Measure measure, long value) {
@@ -71,6 +79,8 @@ final class CurrentCollection {
         snapshot().countFailure(kind, failure);
         if (failure == ReadFailure.DENIED) {
             snapshot().deny(process.row);
+        } else {
+            process.incomplete = true;
         }
     }
 }

@@ -21,6 +21,7 @@ final class DescriptorCounter implements AutoCloseable {
     private static final int RLIMIT_BYTES = 16;
 
     private final ProcFiles files;
+    private final ProcessFiles processFiles;
     private final CurrentCollection current;
     private final boolean bySize;
     private final boolean withLimits;
@@ -30,8 +31,10 @@ final class DescriptorCounter implements AutoCloseable {
      * @param bySize what {@link #isSizeTheCount} found
      * @param withLimits whether pids of this procfs are those of prlimit, too
      */
-    DescriptorCounter(ProcFiles files, CurrentCollection current, boolean bySize, boolean withLimits) {
+    DescriptorCounter(ProcFiles files, ProcessFiles processFiles, CurrentCollection current, boolean bySize,
+            boolean withLimits) {
         this.files = files;
+        this.processFiles = processFiles;
         this.current = current;
         this.bySize = bySize;
         this.withLimits = withLimits;
@@ -55,10 +58,10 @@ final class DescriptorCounter implements AutoCloseable {
 
     void read(KnownProcess process) {
         if (process.descriptorsDenied && !current.isTurnOf(process)) {
-            current.snapshot().deny(process.row);
+            tell(process);
             return;
         }
-        boolean read = bySize ? files.size(process.pid, ProcFiles.DESCRIPTORS)
+        boolean read = bySize ? processFiles.readDescriptorsSize(process)
                 : files.countEntries(process.pid, ProcFiles.DESCRIPTORS);
         if (!read) {
             process.descriptorsDenied = files.failure() == ReadFailure.DENIED;
@@ -66,13 +69,25 @@ final class DescriptorCounter implements AutoCloseable {
             return;
         }
         process.descriptorsDenied = false;
-        long open = files.number();
-        current.set(process, Measure.OPEN_DESCRIPTORS, open);
+        process.openDescriptors = files.number();
         if (withLimits) {
             readLimit(process);
-            if (process.descriptorLimit > 0) {
-                current.set(process, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, open * MILLION / process.descriptorLimit);
-            }
+        }
+        tell(process);
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        if (process.descriptorsDenied || process.limitDenied) {
+            current.snapshot().deny(process.row);
+        }
+        if (process.descriptorsDenied) {
+            return;
+        }
+        current.set(process, Measure.OPEN_DESCRIPTORS, process.openDescriptors);
+        if (process.descriptorLimit > 0) {
+            current.set(process, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS,
+                    process.openDescriptors * MILLION / process.descriptorLimit);
         }
     }
 
@@ -87,9 +102,6 @@ final class DescriptorCounter implements AutoCloseable {
                 process.limitDenied = failure == ReadFailure.DENIED;
                 current.failed(process, MeasureKind.DESCRIPTORS, failure);
             }
-        }
-        if (process.limitDenied) {
-            current.snapshot().deny(process.row);
         }
     }
 

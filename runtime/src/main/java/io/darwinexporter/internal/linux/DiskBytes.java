@@ -8,21 +8,22 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 /** What processes read from and wrote to storage. Without root only of the exporter's own user's processes. */
 final class DiskBytes {
 
-    private final ProcFiles files;
+    private final ProcessFiles files;
     private final CurrentCollection current;
     private final ProcPidIo io = new ProcPidIo();
 
-    DiskBytes(ProcFiles files, CurrentCollection current) {
+    DiskBytes(ProcessFiles files, CurrentCollection current) {
         this.files = files;
         this.current = current;
     }
 
     void read(KnownProcess process) {
-        if (process.ioDenied && !current.isTurnOf(process)) {
-            current.snapshot().deny(process.row);
+        // Nobody else reads and writes for a process.
+        if (process.ioDenied ? !current.isTurnOf(process) : process.idle) {
+            tell(process);
             return;
         }
-        if (!files.read(process.pid, ProcFiles.IO)) {
+        if (!files.read(process, ProcessFile.IO)) {
             process.ioDenied = files.failure() == ReadFailure.DENIED;
             current.failed(process, MeasureKind.DISK, files.failure());
             return;
@@ -34,6 +35,15 @@ final class DiskBytes {
         }
         process.readBytes = Math.max(process.readBytes, io.readBytes());
         process.writeBytes = Math.max(process.writeBytes, io.writeBytes());
+        tell(process);
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        if (process.ioDenied) {
+            current.snapshot().deny(process.row);
+            return;
+        }
         current.set(process, Measure.DISK_READ_BYTES, process.readBytes);
         current.set(process, Measure.DISK_WRITE_BYTES, process.writeBytes);
     }

@@ -57,7 +57,7 @@ final class FactsReader {
     boolean refresh(KnownProcess process, ProcPidStat stat, boolean isNew) {
         boolean exec = !process.hasCommand(files.bytes(), stat.commandStart(), stat.commandEnd());
         boolean unsettled = !process.settled;
-        if (!isNew && !exec && !unsettled && !current.isTurnOf(process)) {
+        if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
         if (exec) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.network.SocketOwner;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
+import io.darwinexporter.internal.snapshot.ProcessState;
 
 /**
  * What is kept of a process between collections: what rarely changes, and the last values where the next depend on them.
@@ -27,6 +28,21 @@ final class KnownProcess {
     long aliveAtNanos;
     /** Its row in the current snapshot. */
     int row;
+    /** How it was when its files were read last. */
+    ProcessState state = ProcessState.UNKNOWN;
+    /** Whether something of it could not be read the last time, other than for want of permission. */
+    boolean incomplete;
+    /** Whether this collection has proof that it has not run since the last. */
+    boolean idle;
+    /** How many collections in a row have read its files. */
+    int readings;
+    /** The last collection that had to read its files for more than its turn. */
+    long neededIn;
+    /** Its files that are kept open; null for none. */
+    @Nullable
+    KeptDescriptors kept;
+    /** Whether it is a thread of the kernel. */
+    boolean kernelThread;
 
     boolean accepted;
     /** Whether the first seconds, in which a program often replaces another, are over and were looked at. */
@@ -46,11 +62,17 @@ final class KnownProcess {
     long swapBytes;
     long mainThreadVoluntarySwitches;
     long mainThreadInvoluntarySwitches;
+    /** Whether memory has moved since the status file was read, which could not be read again. */
+    boolean isStatusOld;
+    /** Below 0 where it is not known. */
+    long proportionalBytes = -1;
+    long proportionalSwapBytes;
+    long sizePages;
     long residentPages = -1;
     long sharedPages = -1;
 
-    /** Whether it has a single thread, runs nothing any more, or has lost its main thread. */
     long threads;
+    /** Whether the main thread has ended while others live. */
     boolean mainThreadEnded;
     boolean mainThreadRuns;
     /** One letter, as in its stat file. */
@@ -64,19 +86,25 @@ final class KnownProcess {
     long systemNanos;
     long minorFaults;
     long pageIns;
+    long childrenUserNanos;
+    long childrenSystemNanos;
+    long childrenFaults;
+    long childrenPageIns;
+    long priority;
     long readBytes;
     long writeBytes;
     long voluntarySwitches;
     long involuntarySwitches;
     long runQueueWaitNanos;
-    /** Time on processors as taskstats tells it; below 0 before the first answer. */
-    long runNanos = -1;
+    /** What taskstats has told. */
+    final SchedulingAnswers answers = new SchedulingAnswers();
     /** Whether this collection was told the time on processors, and the one before, too. */
     boolean runTimeTold;
     /** Whether it may have run since the last collection. */
     boolean mayHaveRun;
     ThreadBaselines.@Nullable Counts threadCounts;
 
+    long openDescriptors;
     /** The soft limit of descriptors; 0 while it is not known, below 0 if there is none. */
     long descriptorLimit;
     boolean ioDenied;

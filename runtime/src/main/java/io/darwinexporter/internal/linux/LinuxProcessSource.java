@@ -6,7 +6,6 @@ import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.network.NetworkAccounting;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
-import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -34,26 +33,25 @@ public final class LinuxProcessSource implements ProcessSource {
     private final SourceDescription description;
     private final Abilities abilities;
     private final ProcFiles files;
+    private final ProcessFiles processFiles;
     private final Clocks clocks;
     private final UserNames users;
     private final long tickNanos;
 
-    private final CurrentCollection current = new CurrentCollection();
+    private final CurrentCollection current;
     private final ProcPidStat stat = new ProcPidStat();
     private final PidList pids = new PidList();
     private final ProcessTable table = new ProcessTable();
     private final ProcessList measured = new ProcessList();
+    private final ProcessList gone = new ProcessList();
 
     private final HostFiles host;
     private final FactsReader facts;
-    private final Footprint footprint;
-    private final ProportionalMemory proportionalMemory;
-    private final DiskBytes disk;
-    private final DescriptorCounter descriptors;
-    private final RunningThreads threads;
+    private final StatCounters counters;
+    private final Scheduling scheduling;
+    private final ProcessMeasures measures;
+    private final @Nullable IdleProcesses idle;
     private final ThreadReader threadReader;
-    private final @Nullable WholeProcesses wholeProcesses;
-    private final @Nullable ThreadBaselines threadBaselines;
     private final @Nullable NetworkTraffic network;
     private final @Nullable EndedProcesses ended;
 
@@ -77,28 +75,37 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         Clocks clocks = new Clocks();
         Abilities abilities = new Abilities(settings, linux, files, clocks, pids.get(0));
-        return new LinuxProcessSource(settings, files, clocks, abilities);
+        return new LinuxProcessSource(settings, linux.savings(), files, clocks, abilities);
     }
 
-    private LinuxProcessSource(SourceSettings settings, ProcFiles files, Clocks clocks, Abilities abilities) {
+    private LinuxProcessSource(SourceSettings settings, Savings savings, ProcFiles files, Clocks clocks,
+            Abilities abilities) {
         this.settings = settings;
         this.files = files;
         this.abilities = abilities;
         this.clocks = clocks;
+        current = new CurrentCollection(savings.fullReadEvery());
+        processFiles = new ProcessFiles(files, table, current, DescriptorBudget.processes(savings));
         users = new UserNames();
         tickNanos = NANOS_OF_SECOND / LibC.sysconf(LibC.SC_CLK_TCK);
         host = new HostFiles(files, current, tickNanos);
         StatusFiles status = new StatusFiles(files, current);
         facts = new FactsReader(files, status, users, current, settings);
-        footprint = new Footprint(files, status, current, LibC.sysconf(LibC.SC_PAGESIZE));
-        proportionalMemory = new ProportionalMemory(files, current);
-        disk = new DiskBytes(files, current);
-        descriptors = new DescriptorCounter(files, current, abilities.descriptorsBySize(), abilities.ownProcesses());
-        threads = new RunningThreads(files, current);
+        counters = new StatCounters(settings, current, tickNanos);
         threadReader = new ThreadReader(files, current, abilities.threadCounters(), tickNanos);
         TaskstatsSocket taskstats = abilities.taskstats();
-        wholeProcesses = taskstats == null ? null : new WholeProcesses(taskstats, current, abilities.keepsEndedThreads());
-        threadBaselines = abilities.keepsEndedThreads() ? null : new ThreadBaselines(files, status, current);
+        WholeProcesses wholeProcesses = taskstats == null ? null
+                : new WholeProcesses(taskstats, current, abilities.keepsEndedThreads());
+        idle = wholeProcesses == null || !savings.skipIdle() ? null : new IdleProcesses(wholeProcesses, table, current);
+        scheduling = new Scheduling(wholeProcesses,
+                abilities.keepsEndedThreads() ? null : new ThreadBaselines(files, status, current), current,
+                settings.wants(MeasureKind.SCHEDULING), idle != null);
+        measures = new ProcessMeasures(settings, scheduling, counters, new RunningThreads(files, current),
+                new DiskBytes(processFiles, current),
+                new Footprint(processFiles, status, current, LibC.sysconf(LibC.SC_PAGESIZE)),
+                new ProportionalMemory(files, current),
+                new DescriptorCounter(files, processFiles, current, abilities.descriptorsBySize(),
+                        abilities.ownProcesses()));
         NetworkAccounting accounting = abilities.network();
         network = accounting == null ? null : new NetworkTraffic(accounting, current, table);
         ExitEvents events = abilities.exitEvents();
@@ -133,10 +140,16 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         current.begin(snapshot, listingStartNanos);
         readHost();
-        for (int i = 0; i < pids.size(); i++) {
-            identify(pids.get(i), filter);
+        if (idle != null) {
+            idle.ask(pids);
         }
-        measure();
+        for (int i = 0; i < pids.size(); i++) {
+            look(pids.get(i), filter);
+        }
+        scheduling.askRest();
+        for (int i = 0; i < measured.size(); i++) {
+            measures.read(measured.get(i));
+        }
         if (network != null) {
             network.read();
         }
@@ -146,7 +159,11 @@ public final class LinuxProcessSource implements ProcessSource {
         if (network != null) {
             network.addRows();
         }
-        table.retainListedIn(current.number());
+        table.retainListedIn(current.number(), gone);
+        for (int i = 0; i < gone.size(); i++) {
+            processFiles.release(gone.get(i));
+        }
+        gone.clear();
         measured.clear();
     }
 
@@ -159,14 +176,51 @@ public final class LinuxProcessSource implements ProcessSource {
         }
     }
 
-    /** Finds out who a process is, and adds its row. */
-    private void identify(int pid, ProcessFilter filter) {
+    /** Adds a process's row: from what is known of it, if that is still so, else from its files. */
+    private void look(int pid, ProcessFilter filter) {
         KnownProcess process = table.get(pid);
-        if (process != null) {
-            process.listedIn = current.number();
-            process.predecessor = null;
+        if (process == null) {
+            identify(pid, null, filter);
+            return;
         }
-        if (!files.read(pid, ProcFiles.STAT)) {
+        process.listedIn = current.number();
+        process.predecessor = null;
+        process.idle = idle != null && idle.isIdle(process);
+        if (process.idle && !current.isTurnOf(process)) {
+            tellAgain(process);
+            return;
+        }
+        process.readings++;
+        processFiles.review(process);
+        identify(pid, process, filter);
+    }
+
+    /** Adds the row of a process that has not run since the last collection. */
+    private void tellAgain(KnownProcess process) {
+        process.readings = 0;
+        process.aliveAtNanos = current.listingStartNanos();
+        scheduling.takeOrAskLater(process);
+        if (!isShown(process)) {
+            return;
+        }
+        addRow(process, process.state);
+        counters.tell(process);
+        if (process.accepted) {
+            measures.tell(process);
+        } else {
+            current.snapshot().exclude(process.row);
+        }
+    }
+
+    /** Whether it has rows at all. */
+    private boolean isShown(KnownProcess process) {
+        return !process.kernelThread || settings.kernelThreads();
+    }
+
+    /** Finds out who has a pid, and adds its row. */
+    private void identify(int pid, @Nullable KnownProcess known, ProcessFilter filter) {
+        KnownProcess process = known;
+        if (!(process == null ? files.read(pid, ProcFiles.STAT) : processFiles.read(process, ProcessFile.STAT))) {
             notIdentified(process, files.failure());
             return;
         }
@@ -174,17 +228,24 @@ public final class LinuxProcessSource implements ProcessSource {
             notIdentified(process, ReadFailure.MALFORMED);
             return;
         }
-        if (stat.isKernelThread() && !settings.kernelThreads()) {
-            return;
-        }
         boolean isNew = process == null || process.startTicks != stat.startTicks();
         if (process == null || isNew) {
+            if (process != null) {
+                processFiles.release(process);
+            }
             KnownProcess predecessor = process;
             process = new KnownProcess(pid, stat.startTicks(), stat.startTicks() * tickNanos);
             process.predecessor = predecessor;
             process.listedIn = current.number();
         }
+        process.kernelThread = stat.isKernelThread();
         ProcessState state = state(process);
+        process.incomplete = false;
+        if (!isShown(process)) {
+            process.settled = true;
+            add(process, isNew);
+            return;
+        }
         if (facts.refresh(process, stat, isNew)) {
             process.accepted = filter.accepts(process.description.name());
         }
@@ -192,18 +253,26 @@ public final class LinuxProcessSource implements ProcessSource {
             current.snapshot().countVanished();
             return;
         }
-        if (isNew) {
-            table.put(process);
-        }
         addRow(process, state);
-        setCounters(process, state);
+        if (!process.endReported) {
+            // Else all of it has been told.
+            counters.take(process, stat);
+            counters.tell(process);
+        }
+        add(process, isNew);
         if (!process.accepted) {
             current.snapshot().exclude(process.row);
         } else if (state.isLiving()) {
-            if (settings.wants(MeasureKind.SCHEDULING)) {
-                current.set(process, Measure.PRIORITY, stat.priority());
-            }
             measured.add(process);
+        }
+    }
+
+    private void add(KnownProcess process, boolean isNew) {
+        if (isNew) {
+            table.put(process);
+        }
+        if (process.state.isLiving()) {
+            scheduling.takeOrAskLater(process);
         }
     }
 
@@ -214,9 +283,10 @@ public final class LinuxProcessSource implements ProcessSource {
             return;
         }
         current.snapshot().countFailure(MeasureKind.IDENTITY, failure);
-        if (process == null) {
+        if (process == null || !isShown(process)) {
             return;
         }
+        process.incomplete = true;
         addRow(process, ProcessState.UNKNOWN);
         if (!process.accepted) {
             current.snapshot().exclude(process.row);
@@ -249,6 +319,7 @@ public final class LinuxProcessSource implements ProcessSource {
         if (state.isLiving()) {
             process.aliveAtNanos = current.listingStartNanos();
         }
+        process.state = state;
         return state;
     }
 
@@ -262,75 +333,6 @@ public final class LinuxProcessSource implements ProcessSource {
             case 'I' -> ProcessState.IDLE;
             default -> ProcessState.UNKNOWN;
         };
-    }
-
-    /** Sets what the stat file counts, and notes whether the process may have run. */
-    private void setCounters(KnownProcess process, ProcessState state) {
-        if (process.endReported) {
-            // All of it has been told.
-            return;
-        }
-        long userNanos = Math.max(process.userNanos, stat.userTicks() * tickNanos);
-        long systemNanos = Math.max(process.systemNanos, stat.systemTicks() * tickNanos);
-        process.mayHaveRun = userNanos != process.userNanos || systemNanos != process.systemNanos || process.mainThreadRuns
-                || process.runningThreads != 0;
-        process.runTimeTold = false;
-        process.userNanos = userNanos;
-        process.systemNanos = systemNanos;
-        process.minorFaults = Math.max(process.minorFaults, stat.minorFaults());
-        process.pageIns = Math.max(process.pageIns, stat.majorFaults());
-        if (settings.wants(MeasureKind.CPU)) {
-            current.set(process, Measure.CPU_USER_NANOS, userNanos);
-            current.set(process, Measure.CPU_SYSTEM_NANOS, systemNanos);
-        }
-        if (settings.wants(MeasureKind.FAULTS)) {
-            current.set(process, Measure.FAULTS, process.minorFaults + process.pageIns);
-            current.set(process, Measure.MINOR_FAULTS, process.minorFaults);
-            current.set(process, Measure.PAGEINS, process.pageIns);
-        }
-        if (state.isLiving()) {
-            setChildren(process);
-        }
-    }
-
-    private void setChildren(KnownProcess process) {
-        if (settings.wants(MeasureKind.CPU)) {
-            current.set(process, Measure.REAPED_CHILDREN_CPU_USER_NANOS, stat.childrenUserTicks() * tickNanos);
-            current.set(process, Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, stat.childrenSystemTicks() * tickNanos);
-        }
-        if (settings.wants(MeasureKind.FAULTS)) {
-            current.set(process, Measure.REAPED_CHILDREN_FAULTS, stat.childrenMinorFaults() + stat.childrenMajorFaults());
-            current.set(process, Measure.REAPED_CHILDREN_PAGEINS, stat.childrenMajorFaults());
-        }
-    }
-
-    /** Reads everything else of the processes that live and passed the filter. */
-    private void measure() {
-        boolean scheduling = settings.wants(MeasureKind.SCHEDULING);
-        if (scheduling && wholeProcesses != null) {
-            wholeProcesses.read(measured);
-        }
-        for (int i = 0; i < measured.size(); i++) {
-            KnownProcess process = measured.get(i);
-            if (scheduling && threadBaselines != null) {
-                threadBaselines.read(process);
-            }
-            if (settings.wants(MeasureKind.THREADS)) {
-                threads.read(process);
-            }
-            if (settings.wants(MeasureKind.DISK)) {
-                disk.read(process);
-            }
-            if (settings.wants(MeasureKind.MEMORY) && !process.mainThreadEnded) {
-                footprint.read(process);
-            }
-            if (settings.wants(MeasureKind.PROPORTIONAL_MEMORY) && !process.mainThreadEnded) {
-                proportionalMemory.read(process);
-            }
-            if (settings.wants(MeasureKind.DESCRIPTORS) && !process.mainThreadEnded) {
-                descriptors.read(process);
-            }
-        }
     }
 
     @Override
@@ -349,7 +351,8 @@ public final class LinuxProcessSource implements ProcessSource {
     @Override
     public void close() {
         abilities.close();
-        descriptors.close();
+        measures.close();
+        processFiles.releaseAll();
         files.close();
         users.close();
         clocks.close();

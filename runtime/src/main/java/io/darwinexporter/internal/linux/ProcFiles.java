@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class ProcFiles implements AutoCloseable {
     private ReadFailure failure = ReadFailure.FAILED;
     private int errno;
     private int rootDescriptor = -1;
+    private BooleanSupplier shortage = () -> false;
 
     ProcFiles(Path procfs) {
         root = procfs.toString();
@@ -71,10 +73,14 @@ final class ProcFiles implements AutoCloseable {
         return Arrays.copyOf(name, name.length + 1);
     }
 
+    /** Whom to ask to close some files, when no more can be opened; tells whether that was of use. */
+    void onShortage(BooleanSupplier shortage) {
+        this.shortage = shortage;
+    }
+
     /** Opens the mount point anew, as something else may have been mounted there. What was open stays if that fails. */
     boolean open() {
-        int descriptor = LibC.openat(CURRENT_FOLDER, rootPath.address(0),
-                LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC);
+        int descriptor = openAt(CURRENT_FOLDER, rootPath, LibC.O_RDONLY | LibC.directoryFlag());
         if (descriptor < 0) {
             return failed();
         }
@@ -189,6 +195,43 @@ final class ProcFiles implements AutoCloseable {
         return readFile(limit);
     }
 
+    /** Opens a file of a process, to be read again and again: its descriptor, or less than 0. Whoever calls this closes it. */
+    int open(int pid, byte[] file) {
+        append(number(0, pid), file);
+        return openAt(rootDescriptor, path, LibC.O_RDONLY);
+    }
+
+    /** Opens a file or folder of a process, not to be read but to be asked for its attributes; see {@link #open}. */
+    int openPlace(int pid, byte[] name) {
+        append(number(0, pid), name);
+        return openAt(rootDescriptor, path, LibC.O_PATH);
+    }
+
+    /** Reads an open file from its beginning. */
+    boolean readKept(int descriptor) {
+        length = 0;
+        for (;;) {
+            int got = (int) LibC.pread(descriptor, content.address(0), CHUNK, length);
+            if (got < 0) {
+                return failed();
+            }
+            take(got);
+            if (got < CHUNK || length >= LARGEST_FILE) {
+                return true;
+            }
+        }
+    }
+
+    /** Reads the size of an open place. */
+    boolean readKeptSize(int descriptor) {
+        path.bytes().put(0, (byte) 0);
+        if (LibC.statx(descriptor, path.address(0), LibC.AT_EMPTY_PATH, LibC.STATX_SIZE, content.address(0)) != 0) {
+            return failed();
+        }
+        number = content.bytes().getLong(LibC.STX_SIZE);
+        return true;
+    }
+
     /** Reads where a link of a process leads to. */
     boolean readLink(int pid, byte[] link) {
         append(number(0, pid), link);
@@ -218,7 +261,7 @@ final class ProcFiles implements AutoCloseable {
     }
 
     private boolean readFile(int limit) {
-        int descriptor = LibC.openat(rootDescriptor, path.address(0), LibC.O_RDONLY | LibC.O_CLOEXEC);
+        int descriptor = openAt(rootDescriptor, path, LibC.O_RDONLY);
         if (descriptor < 0) {
             return failed();
         }
@@ -239,11 +282,7 @@ final class ProcFiles implements AutoCloseable {
             if (got < 0) {
                 return failed();
             }
-            if (length + got > bytes.length) {
-                bytes = Arrays.copyOf(bytes, length + got);
-            }
-            content.bytes().get(0, bytes, length, got);
-            length += got;
+            take(got);
             if (got < wanted) {
                 return true;
             }
@@ -251,8 +290,29 @@ final class ProcFiles implements AutoCloseable {
         return true;
     }
 
+    /** Adds what has just been read to the bytes. */
+    private void take(int got) {
+        if (length + got > bytes.length) {
+            bytes = Arrays.copyOf(bytes, length + got);
+        }
+        content.bytes().get(0, bytes, length, got);
+        length += got;
+    }
+
     private int openFolder() {
-        return LibC.openat(rootDescriptor, path.address(0), LibC.O_RDONLY | LibC.directoryFlag() | LibC.O_CLOEXEC);
+        return openAt(rootDescriptor, path, LibC.O_RDONLY | LibC.directoryFlag());
+    }
+
+    private int openAt(int folder, NativeBuffer name, int flags) {
+        int descriptor = LibC.openat(folder, name.address(0), flags | LibC.O_CLOEXEC);
+        if (descriptor < 0 && isShortage(LibC.errno()) && shortage.getAsBoolean()) {
+            descriptor = LibC.openat(folder, name.address(0), flags | LibC.O_CLOEXEC);
+        }
+        return descriptor;
+    }
+
+    private static boolean isShortage(int errno) {
+        return errno == LibC.EMFILE || errno == LibC.ENFILE;
     }
 
     /** Counts the entries of a folder; those that are numbers go into the list, if there is one. */

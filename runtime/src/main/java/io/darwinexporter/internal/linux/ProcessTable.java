@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.linux;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +35,23 @@ final class ProcessTable {
         }
     }
 
-    /** Forgets all processes that were not listed in that collection. */
-    void retainListedIn(long collection) {
+    /** Forgets all processes that were not listed in that collection, and adds them to a list. */
+    void retainListedIn(long collection, ProcessList gone) {
         for (int slot = 0; slot < slots.length; slot++) {
             // What moves into the slot of a removed process is looked at next; what wraps around was looked at already.
             KnownProcess process = slots[slot];
             while (process != null && process.listedIn != collection) {
+                gone.add(process);
                 remove(slot);
                 process = slots[slot];
+            }
+        }
+    }
+
+    void forEach(Consumer<KnownProcess> action) {
+        for (KnownProcess process : slots) {
+            if (process != null) {
+                action.accept(process);
             }
         }
     }

@@ -21,6 +21,7 @@ final class ProportionalMemory {
     }
 
     void read(KnownProcess process) {
+        process.proportionalBytes = -1;
         if (!files.read(process.pid, ProcFiles.SMAPS_ROLLUP)) {
             // A thread of the kernel, which has no memory of its own, looks as if it had gone.
             if (files.failure() != ReadFailure.GONE) {
@@ -29,8 +30,17 @@ final class ProportionalMemory {
         } else if (!rollup.parse(files.bytes(), files.length())) {
             current.failed(process, MeasureKind.PROPORTIONAL_MEMORY, ReadFailure.MALFORMED);
         } else {
-            current.set(process, Measure.PROPORTIONAL_BYTES, rollup.proportionalBytes());
-            current.set(process, Measure.PROPORTIONAL_SWAP_BYTES, rollup.proportionalSwapBytes());
+            process.proportionalBytes = rollup.proportionalBytes();
+            process.proportionalSwapBytes = rollup.proportionalSwapBytes();
+        }
+        tell(process);
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        if (process.proportionalBytes >= 0) {
+            current.set(process, Measure.PROPORTIONAL_BYTES, process.proportionalBytes);
+            current.set(process, Measure.PROPORTIONAL_SWAP_BYTES, process.proportionalSwapBytes);
         }
     }
 }

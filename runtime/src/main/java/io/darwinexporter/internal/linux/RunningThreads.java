@@ -1,7 +1,5 @@
 package io.darwinexporter.internal.linux;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -26,10 +24,24 @@ final class RunningThreads {
     }
 
     void read(KnownProcess process) {
-        current.set(process, Measure.THREADS, process.threads);
-        ThreadStates states = process.threads <= 1 ? ofSingleThread(process) : ofSeveralThreads(process);
-        if (states == null) {
+        if (process.threads > 1 && isCountDue(process) && !count(process)) {
+            current.set(process, Measure.THREADS, process.threads);
             current.failed(process, MeasureKind.THREADS, files.failure());
+            return;
+        }
+        tell(process);
+    }
+
+    private static boolean isCountDue(KnownProcess process) {
+        ThreadStates states = process.threadStates;
+        return states == null || process.mayHaveRun || states.total() != process.threads;
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        current.set(process, Measure.THREADS, process.threads);
+        ThreadStates states = process.threads <= 1 ? ofSingleThread(process) : process.threadStates;
+        if (states == null) {
             return;
         }
         process.runningThreads = states.running();
@@ -50,15 +62,11 @@ final class RunningThreads {
         return ofSingleThread;
     }
 
-    /** Returns null if the threads cannot be listed. */
-    private @Nullable ThreadStates ofSeveralThreads(KnownProcess process) {
-        ThreadStates states = process.threadStates;
-        if (states != null && !process.mayHaveRun && states.total() == process.threads) {
-            return states;
-        }
+    private boolean count(KnownProcess process) {
         if (!files.listThreads(process.pid, threads)) {
-            return null;
+            return false;
         }
+        ThreadStates states = process.threadStates;
         if (states == null) {
             states = new ThreadStates();
             process.threadStates = states;
@@ -67,7 +75,7 @@ final class RunningThreads {
         for (int i = 0; i < threads.size(); i++) {
             count(process, threads.get(i), states);
         }
-        return states;
+        return true;
     }
 
     private void count(KnownProcess process, int tid, ThreadStates states) {

@@ -30,8 +30,13 @@ final class ThreadBaselines {
         boolean read = process.hasNotRun() || (process.threads <= 1 && process.threadCounts == null ? readMain(process)
                 : readThreads(process));
         if (read) {
-            current.setSwitches(process);
+            tell(process);
         }
+    }
+
+    /** Tells what was read last. */
+    void tell(KnownProcess process) {
+        current.setSwitches(process);
     }
 
     private boolean readMain(KnownProcess process) {

@@ -24,7 +24,6 @@ final class WholeProcesses implements AutoCloseable {
     private final boolean givesSwitches;
     private final TaskstatsMessage message = new TaskstatsMessage();
     private final GenericNetlinkMessage error = new GenericNetlinkMessage();
-    private final boolean[] answered = new boolean[BATCH];
 
     /** @param givesSwitches what {@link #keepsEndedThreads} found */
     WholeProcesses(TaskstatsSocket socket, CurrentCollection current, boolean givesSwitches) {
@@ -33,35 +32,31 @@ final class WholeProcesses implements AutoCloseable {
         this.givesSwitches = givesSwitches;
     }
 
-    /** Asks about processes that have rows. */
-    void read(ProcessList processes) {
+    /** Asks about processes. Those that are not answered have no answer of this collection. */
+    void ask(ProcessList processes) {
         for (int from = 0; from < processes.size(); from += BATCH) {
-            readBatch(processes, from, Math.min(BATCH, processes.size() - from));
+            askBatch(processes, from, Math.min(BATCH, processes.size() - from));
         }
     }
 
-    private void readBatch(ProcessList processes, int from, int count) {
+    private void askBatch(ProcessList processes, int from, int count) {
+        long askedNanos = System.nanoTime();
         socket.beginRequests();
         int first = 0;
         for (int i = 0; i < count; i++) {
             int sequence = socket.ask(processes.get(from + i).pid);
             first = i == 0 ? sequence : first;
-            answered[i] = false;
         }
         if (socket.send()) {
-            receiveAnswers(processes, from, count, first);
-        }
-        for (int i = 0; i < count; i++) {
-            if (!answered[i]) {
-                failed(processes.get(from + i), ReadFailure.FAILED);
-            }
+            receiveAnswers(processes, from, count, first, askedNanos);
         }
     }
 
-    private void receiveAnswers(ProcessList processes, int from, int count, int firstSequence) {
-        for (;;) {
-            int received = socket.receive();
-            if (received <= 0) {
+    private void receiveAnswers(ProcessList processes, int from, int count, int firstSequence, long askedNanos) {
+        // The kernel has answered all before sending returned: no need to ask whether there are more.
+        for (int received = 0; received < count;) {
+            int length = socket.receive();
+            if (length <= 0) {
                 int errno = LibC.errno();
                 // ENOBUFS: answers were lost. Those that were not are still there.
                 if (errno == LibC.EINTR || errno == LibC.ENOBUFS) {
@@ -69,41 +64,52 @@ final class WholeProcesses implements AutoCloseable {
                 }
                 return;
             }
-            boolean hasAnswer = message.wrap(socket.bytes(), received, socket.family()) && message.hasProcess();
-            if (!hasAnswer && !(error.wrap(socket.bytes(), received) && error.isError())) {
+            boolean hasAnswer = message.wrap(socket.bytes(), length, socket.family()) && message.hasProcess();
+            if (!hasAnswer && !(error.wrap(socket.bytes(), length) && error.isError())) {
                 continue;
             }
             int index = (hasAnswer ? message.sequence() : error.sequence()) - firstSequence;
             if (index < 0 || index >= count) {
                 continue;
             }
-            answered[index] = true;
-            KnownProcess process = processes.get(from + index);
+            received++;
             if (hasAnswer) {
-                take(process, message.process());
+                processes.get(from + index).answers.note(message.process(), current.number(), askedNanos);
             } else {
-                failed(process, Failures.of(error.error()));
+                processes.get(from + index).answers.noteFailure(Failures.of(error.error()), current.number());
             }
         }
     }
 
-    private void take(KnownProcess process, Taskstats statistics) {
-        long runNanos = statistics.runNanos();
-        process.runTimeTold = process.runNanos >= 0;
-        process.mayHaveRun = runNanos != process.runNanos || process.mainThreadRuns || process.runningThreads > 0;
-        process.runNanos = runNanos;
+    /**
+     * Takes this collection's answer about a process whose identity is sure.
+     *
+     * @param beforeFiles whether it was asked for before the process's files were read
+     */
+    void take(KnownProcess process, boolean beforeFiles) {
+        SchedulingAnswers answers = process.answers;
+        process.runTimeTold = answers.hasTaken();
+        process.mayHaveRun = answers.tellRunTime() || process.mainThreadRuns || process.runningThreads > 0;
+        answers.take(beforeFiles);
         // A thread that is just ending is counted twice by the kernel for a moment: later values may be smaller.
-        process.runQueueWaitNanos = Math.max(process.runQueueWaitNanos, statistics.runQueueWaitNanos());
+        process.runQueueWaitNanos = Math.max(process.runQueueWaitNanos, answers.runQueueWaitNanos());
+        if (givesSwitches) {
+            process.sawSwitches(answers.voluntarySwitches(), answers.involuntarySwitches());
+        }
+    }
+
+    /** Tells what was taken. */
+    void tell(KnownProcess process) {
         current.set(process, Measure.RUN_QUEUE_WAIT_NANOS, process.runQueueWaitNanos);
         if (givesSwitches) {
-            process.sawSwitches(statistics.voluntarySwitches(), statistics.involuntarySwitches());
             current.setSwitches(process);
         }
     }
 
-    private void failed(KnownProcess process, ReadFailure failure) {
+    /** Counts that a process, asked about last of all, was not answered. */
+    void countFailure(KnownProcess process) {
         process.runTimeTold = false;
-        current.failed(process, MeasureKind.SCHEDULING, failure);
+        current.failed(process, MeasureKind.SCHEDULING, process.answers.failureOf(current.number()));
     }
 
     /**

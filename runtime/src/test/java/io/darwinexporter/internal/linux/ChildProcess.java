@@ -1,10 +1,13 @@
 package io.darwinexporter.internal.linux;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Assertions;
 
@@ -39,6 +42,14 @@ abstract class ChildProcess implements AutoCloseable {
     final void send(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(US_ASCII));
         process.getOutputStream().flush();
+    }
+
+    /** Waits until its stat file has this text: a name, a state. */
+    final void awaitStat(String text) throws IOException, InterruptedException {
+        Path stat = Path.of("/proc", Integer.toString(pid()), "stat");
+        while (!Files.readString(stat, ISO_8859_1).contains(text)) {
+            Thread.sleep(5);
+        }
     }
 
     final void awaitEnd() throws InterruptedException {

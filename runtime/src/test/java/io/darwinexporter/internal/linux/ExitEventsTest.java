@@ -3,9 +3,7 @@ package io.darwinexporter.internal.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,21 +14,29 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessState;
 
 /** Ends of processes that the test starts, as the kernel tells them. */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass(name = "saving {0}")
+@ValueSource(booleans = { true, false })
 class ExitEventsTest {
 
     private static final int SHORT_LIVED = 50;
-    private static final int REUSE_ATTEMPTS = 200;
-    private static final Path LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
+
+    private final Savings savings;
+
+    ExitEventsTest(boolean saving) {
+        savings = saving ? Savings.defaults() : Savings.none();
+    }
 
     @Test
     void fiftyShortLivedProcessesAreToldOnce() throws Exception {
-        try (LiveSource live = LiveSource.withExitEvents()) {
+        try (LiveSource live = LiveSource.withExitEvents(savings)) {
             live.collect();
             long used = 0;
             Set<Integer> pids = new HashSet<>();
@@ -72,8 +78,8 @@ class ExitEventsTest {
         endOfKnownProcess("cpu-in-thread", "0.1", "then", "cpu-in-thread", "0.2", "exit");
     }
 
-    private static void endOfKnownProcess(String... arguments) throws Exception {
-        try (LiveSource live = LiveSource.withExitEvents(); Workload workload = Workload.run(arguments)) {
+    private void endOfKnownProcess(String... arguments) throws Exception {
+        try (LiveSource live = LiveSource.withExitEvents(savings); Workload workload = Workload.run(arguments)) {
             int living = live.collect().row(workload);
             long start = live.snapshot().startNanos(living);
             long switches = live.value(living, Measure.CONTEXT_SWITCHES);
@@ -95,7 +101,7 @@ class ExitEventsTest {
 
     @Test
     void endOfAnUnseenProcessBearsTheNameOfItsMainThread() throws Exception {
-        try (LiveSource live = LiveSource.withExitEvents()) {
+        try (LiveSource live = LiveSource.withExitEvents(savings)) {
             live.collect();
             Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -120,7 +126,7 @@ class ExitEventsTest {
 
     @Test
     void zombieWhoseEndWasToldCarriesNothingMore() throws Exception {
-        try (LiveSource live = LiveSource.withExitEvents()) {
+        try (LiveSource live = LiveSource.withExitEvents(savings)) {
             live.collect();
             try (Workload workload = Workload.run("zombie", "0.1")) {
                 live.collect();
@@ -139,7 +145,7 @@ class ExitEventsTest {
 
     @Test
     void endsOfProcessesThatTheFilterLeavesOutAreExcluded() throws Exception {
-        try (LiveSource live = LiveSource.withExitEvents()) {
+        try (LiveSource live = LiveSource.withExitEvents(savings)) {
             live.collect(name -> false);
             try (Workload workload = Workload.run("exit")) {
                 workload.letGo();
@@ -152,12 +158,11 @@ class ExitEventsTest {
 
     @Test
     void reusedPidIsTwoProcesses() throws Exception {
-        Assumptions.assumeTrue(Files.isWritable(LAST_PID), LAST_PID + " cannot be written");
-        try (LiveSource live = LiveSource.withExitEvents(); Workload first = Workload.run("cpu", "0.2", "exit")) {
+        try (LiveSource live = LiveSource.withExitEvents(savings); Workload first = Workload.run("cpu", "0.2", "exit")) {
             long firstStart = live.snapshotStart(first);
             first.letGo();
             first.awaitEnd();
-            try (Workload second = startWithPid(first.pid())) {
+            try (Workload second = Workload.startWithPid(first.pid())) {
                 second.awaitReport();
                 int row = live.collect().row(second);
                 assertThat(live.snapshot().startNanos(row)).isGreaterThan(firstStart);
@@ -169,18 +174,5 @@ class ExitEventsTest {
                 assertThat(live.cpuNanos(ended.get(0))).isCloseTo(first.cpuNanos(), withinPercentage(5));
             }
         }
-    }
-
-    /** Other programs of the host take pids, too: tries again until the wanted one was free. */
-    private static Workload startWithPid(int pid) throws IOException, InterruptedException {
-        for (int i = 0; i < REUSE_ATTEMPTS; i++) {
-            Files.writeString(LAST_PID, Integer.toString(pid - 1));
-            Workload workload = Workload.start("cpu", "0.01");
-            if (workload.pid() == pid) {
-                return workload;
-            }
-            workload.close();
-        }
-        return Assumptions.abort("pid " + pid + " was not to be had again");
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,8 @@ import io.darwinexporter.internal.snapshot.ProcessState;
 
 /** What the source says of processes of known use, against what they say themselves. */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass(name = "saving {0}")
+@ValueSource(booleans = { true, false })
 class LiveMeasuresTest {
 
     private static final long TICK = 10_000_000L;
@@ -26,10 +29,16 @@ class LiveMeasuresTest {
 
     @TempDir
     private Path folder;
+    private final Savings savings;
+
+    LiveMeasuresTest(boolean saving) {
+        savings = saving ? Savings.defaults() : Savings.none();
+    }
 
     @Test
     void cpuTimeIsThatOfTheProcess() throws Exception {
-        try (LiveSource live = new LiveSource(true); Workload workload = Workload.run("cpu", "0.5", "cpu-in-thread", "0.3")) {
+        try (LiveSource live = new LiveSource(true, savings);
+                Workload workload = Workload.run("cpu", "0.5", "cpu-in-thread", "0.3")) {
             int row = live.collect().row(workload);
             assertThat(live.cpuNanos(row)).isCloseTo(workload.cpuNanos(), within(3 * TICK)).isGreaterThan(750_000_000L);
         }
@@ -37,14 +46,14 @@ class LiveMeasuresTest {
 
     @Test
     void bytesWrittenReachTheDiskOnce() throws Exception {
-        try (LiveSource live = new LiveSource(true); Workload workload = Workload.run("write", "8388608")) {
+        try (LiveSource live = new LiveSource(true, savings); Workload workload = Workload.run("write", "8388608")) {
             assertThat(live.collect().value(workload, Measure.DISK_WRITE_BYTES)).isCloseTo(8 * MIB, withinPercentage(5));
         }
     }
 
     @Test
     void descriptorsAndThreadsAreCounted() throws Exception {
-        try (LiveSource live = new LiveSource(true);
+        try (LiveSource live = new LiveSource(true, savings);
                 Workload workload = Workload.run("open", "50", "sleepers", "7", "spinners", "2")) {
             live.collect();
             // On a busy host it takes a while until every sleeper has had its first moment on a processor, to fall asleep in.
@@ -63,7 +72,7 @@ class LiveMeasuresTest {
 
     @Test
     void touchedMemoryIsResidentAndInTheFootprint() throws Exception {
-        try (LiveSource live = new LiveSource(true);
+        try (LiveSource live = new LiveSource(true, savings);
                 Workload workload = Workload.run("touch", "67108864", "then", "touch", "16777216")) {
             live.collect();
             assertThat(live.value(workload, Measure.RESIDENT_BYTES)).isBetween(64 * MIB, 70 * MIB);
@@ -78,7 +87,7 @@ class LiveMeasuresTest {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void switchesOfAllThreadsCountAndStayWhenThreadsEnd(boolean taskstats) throws Exception {
-        try (LiveSource live = new LiveSource(taskstats);
+        try (LiveSource live = new LiveSource(taskstats, savings);
                 Workload workload = Workload.run("pong", "3000", "then", "end-threads", "then")) {
             live.collect();
             long before = live.value(workload, Measure.CONTEXT_SWITCHES);
@@ -92,7 +101,7 @@ class LiveMeasuresTest {
 
     @Test
     void zombieTellsItsCpuTimeAndNothingElse() throws Exception {
-        try (LiveSource live = new LiveSource(false); Workload workload = Workload.run("zombie", "0.2")) {
+        try (LiveSource live = new LiveSource(false, savings); Workload workload = Workload.run("zombie", "0.2")) {
             live.collect();
             int zombie = -1;
             for (int row = 0; row < live.snapshot().rows(); row++) {
@@ -109,10 +118,10 @@ class LiveMeasuresTest {
 
     @Test
     void processWhoseMainThreadHasEndedLives() throws Exception {
-        try (LiveSource live = new LiveSource(true);
+        try (LiveSource live = new LiveSource(true, savings);
                 Workload workload = Workload.run("sleepers", "2", "then", "main-thread-ends")) {
             workload.letGo();
-            awaitZombieLetter(workload);
+            workload.awaitStat(") Z ");
             int row = live.collect().row(workload);
             assertThat(live.snapshot().state(row).isLiving()).isTrue();
             assertThat(live.value(workload, Measure.THREADS)).isEqualTo(3);
@@ -124,7 +133,7 @@ class LiveMeasuresTest {
     void programsOfHostileNamesAreNamedRightly() throws Exception {
         Path program = folder.resolve("x) R {\"\n\\ \u00e4 of a long name");
         Files.copy(Workload.program(), program);
-        try (LiveSource live = new LiveSource(true); Workload workload = Workload.startAs(program)) {
+        try (LiveSource live = new LiveSource(true, savings); Workload workload = Workload.startAs(program)) {
             workload.awaitReport();
             int row = live.collect().row(workload);
             assertThat(live.snapshot().name(row)).isEqualTo(program.getFileName().toString());
@@ -134,7 +143,7 @@ class LiveMeasuresTest {
 
     @Test
     void thisProcessIsThereWithItsStart() throws Exception {
-        try (LiveSource live = new LiveSource(true)) {
+        try (LiveSource live = new LiveSource(true, savings)) {
             int row = live.collect().row((int) ProcessHandle.current().pid());
             long startEpochMillis = (live.snapshot().startNanos(row) + live.source().description().startTimeOffsetNanos())
                     / 1_000_000;
@@ -144,13 +153,6 @@ class LiveMeasuresTest {
             assertThat(live.snapshot().listingStartNanos()).isGreaterThan(live.snapshot().startNanos(row));
             assertThat(live.snapshot().hostCpuNanos()).isPositive();
             assertThat(live.snapshot().state(row)).isEqualTo(ProcessState.RUNNING);
-        }
-    }
-
-    private static void awaitZombieLetter(Workload workload) throws Exception {
-        Path stat = Path.of("/proc", Integer.toString(workload.pid()), "stat");
-        while (!Files.readString(stat).contains(") Z ")) {
-            Thread.sleep(5);
         }
     }
 }

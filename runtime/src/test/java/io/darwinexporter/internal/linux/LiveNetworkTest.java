@@ -56,7 +56,7 @@ class LiveNetworkTest {
     private void open(boolean traceConnects) {
         LinuxProcessSource source = LinuxProcessSource.open(
                 new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), false),
-                new LinuxSettings(Path.of("/proc"), true, traceConnects));
+                new LinuxSettings(Path.of("/proc"), true, traceConnects, Savings.defaults()));
         missing = source.description().missing();
         collection = new SharedCollection(new CollectionCycle(source, ProcessFilter.ALL,
                 new ConfiguredGrouping(true, false, false), new GroupSettings(Duration.ZERO, Duration.ofHours(1))),

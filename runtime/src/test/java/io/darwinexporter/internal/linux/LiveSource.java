@@ -26,14 +26,18 @@ final class LiveSource implements AutoCloseable {
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
 
     LiveSource(boolean taskstats) {
+        this(taskstats, Savings.defaults());
+    }
+
+    LiveSource(boolean taskstats, Savings savings) {
         source = LinuxProcessSource.open(
                 new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
-                new LinuxSettings(Path.of("/proc"), taskstats));
+                new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 
     /** A source that hears of ends of processes; ends the test where that is not permitted. */
-    static LiveSource withExitEvents() {
-        LiveSource live = new LiveSource(true);
+    static LiveSource withExitEvents(Savings savings) {
+        LiveSource live = new LiveSource(true, savings);
         List<String> missing = live.source.description().missing();
         if (missing.toString().contains("short-lived")) {
             live.close();

@@ -165,7 +165,7 @@ class LiveThreadsTest {
         open(true);
         collection.collect();
         long before = cpuNanos("burner");
-        for (int i = 0; i < 2 * CurrentCollection.TURNS; i++) {
+        for (int i = 0; i < 2 * Savings.DEFAULT_FULL_READ_EVERY; i++) {
             collection.collect();
             assertThat(named("burner").living()).isEqualTo(1);
         }

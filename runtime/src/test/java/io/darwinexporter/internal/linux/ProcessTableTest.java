@@ -40,7 +40,7 @@ class ProcessTableTest {
             for (KnownProcess process : expected.values()) {
                 process.listedIn = collection;
             }
-            table.retainListedIn(collection);
+            table.retainListedIn(collection, new ProcessList());
             assertThat(table.size()).isEqualTo(expected.size());
             for (int pid = 1; pid <= PIDS; pid++) {
                 assertThat(table.get(pid)).isSameAs(expected.get(pid));

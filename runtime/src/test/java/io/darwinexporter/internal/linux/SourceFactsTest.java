@@ -125,7 +125,7 @@ class SourceFactsTest {
         collect();
         executable("/bin/other");
         procfs.file("10/cgroup", "0::/b\n");
-        for (int cycle = 0; cycle < 2 * CurrentCollection.TURNS; cycle++) {
+        for (int cycle = 0; cycle < 2 * Savings.DEFAULT_FULL_READ_EVERY; cycle++) {
             assertThat(collect().executable()).isEqualTo("/bin/sh");
             assertThat(collect().controlGroups()).containsExactly("/a");
         }
@@ -144,7 +144,7 @@ class SourceFactsTest {
         collect();
         process.commandLine("app\0002\0").write();
         executable("/v2/app");
-        for (int cycle = 0; cycle < CurrentCollection.TURNS; cycle++) {
+        for (int cycle = 0; cycle < Savings.DEFAULT_FULL_READ_EVERY; cycle++) {
             collect();
         }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
@@ -32,6 +34,8 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
 /** Expected trouble: what procfs may show, and what it may lack. */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass(name = "saving {0}")
+@ValueSource(booleans = { true, false })
 class SourceOnFakeProcfsTest {
 
     private static final long TICK = 10_000_000L;
@@ -39,10 +43,15 @@ class SourceOnFakeProcfsTest {
 
     @TempDir
     private Path folder;
+    private final Savings savings;
     private FakeProcfs procfs;
     private LinuxProcessSource source;
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
     private ProcessFilter filter = ProcessFilter.ALL;
+
+    SourceOnFakeProcfsTest(boolean saving) {
+        savings = saving ? Savings.defaults() : Savings.none();
+    }
 
     @BeforeEach
     void makeProcfs() {
@@ -59,7 +68,7 @@ class SourceOnFakeProcfsTest {
     @Test
     void fixtureTreeIsReadWhole() throws Exception {
         Path fixtures = Path.of(getClass().getResource("/fixtures/linux/proc/stat").toURI()).getParent();
-        source = LinuxProcessSource.open(settings(Set.of(ProcessFact.ARGUMENTS)), new LinuxSettings(fixtures, true));
+        source = LinuxProcessSource.open(settings(Set.of(ProcessFact.ARGUMENTS)), linux(fixtures, true));
         source.collect(snapshot, filter);
         assertThat(snapshot.rows()).isEqualTo(3);
 
@@ -115,7 +124,7 @@ class SourceOnFakeProcfsTest {
         assertThat(snapshot.rows()).isEqualTo(1);
         source.close();
         source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), true),
-                new LinuxSettings(folder, false));
+                linux(folder, false));
         collect();
         assertThat(snapshot.name(row(2))).isEqualTo("kthreadd");
     }
@@ -313,7 +322,7 @@ class SourceOnFakeProcfsTest {
         assertThatThrownBy(() -> open(false)).isInstanceOf(UnsupportedPlatformException.class)
                 .hasMessageContaining("no processes in " + folder);
         Path nowhere = folder.resolve("nowhere");
-        assertThatThrownBy(() -> LinuxProcessSource.open(settings(Set.of()), new LinuxSettings(nowhere, true)))
+        assertThatThrownBy(() -> LinuxProcessSource.open(settings(Set.of()), linux(nowhere, true)))
                 .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining(nowhere.toString());
     }
 
@@ -459,7 +468,7 @@ class SourceOnFakeProcfsTest {
     void foreignProcfsIsSaidAndNotMixedWithOtherSources() throws IOException {
         procfs.process(10).write();
         Files.createSymbolicLink(folder.resolve("self"), Path.of("10"));
-        source = LinuxProcessSource.open(settings(Set.of()), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(settings(Set.of()), linux(folder, true));
         assertThat(source.description().missing()).anyMatch(text -> text.contains("another pid namespace"));
         assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS,
                 Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS);
@@ -467,11 +476,15 @@ class SourceOnFakeProcfsTest {
 
     private void open(boolean arguments) {
         Set<ProcessFact> facts = arguments ? Set.of(ProcessFact.ARGUMENTS) : Set.of();
-        source = LinuxProcessSource.open(settings(facts), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(settings(facts), linux(folder, true));
     }
 
     private void open(Set<MeasureKind> kinds) {
-        source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false), new LinuxSettings(folder, true));
+        source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false), linux(folder, true));
+    }
+
+    private LinuxSettings linux(Path procfs, boolean taskstats) {
+        return new LinuxSettings(procfs, taskstats, true, savings);
     }
 
     private static SourceSettings settings(Set<ProcessFact> facts) {

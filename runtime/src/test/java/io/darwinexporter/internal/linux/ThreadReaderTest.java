@@ -33,7 +33,7 @@ class ThreadReaderTest {
 
     private static final long TICK = 10_000_000L;
     /** Every so many collections, all of a process is read again. */
-    private static final int TURNS = CurrentCollection.TURNS;
+    private static final int TURNS = Savings.DEFAULT_FULL_READ_EVERY;
 
     @TempDir
     private Path folder;

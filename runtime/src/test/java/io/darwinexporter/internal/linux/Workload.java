@@ -1,16 +1,21 @@
 package io.darwinexporter.internal.linux;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Assumptions;
 
 /** A process of known use: {@code workload.c}, compiled by gcc. */
 final class Workload extends ChildProcess {
 
     private static final Path FOLDER = Path.of("target", "workload").toAbsolutePath();
     static final String NAME = "workload";
+    private static final int REUSE_ATTEMPTS = 200;
+    private static final Path LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
 
     private long cpuMicros;
     private long contextSwitches;
@@ -41,6 +46,23 @@ final class Workload extends ChildProcess {
         Workload workload = start(arguments);
         workload.awaitReport();
         return workload;
+    }
+
+    /**
+     * Starts one that gets a certain pid, which is free; ends the test where that cannot be arranged. Other programs of the
+     * host take pids, too: tries again until the wanted one was free.
+     */
+    static Workload startWithPid(int pid) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(Files.isWritable(LAST_PID), LAST_PID + " cannot be written");
+        for (int i = 0; i < REUSE_ATTEMPTS; i++) {
+            Files.writeString(LAST_PID, Integer.toString(pid - 1));
+            Workload workload = start("cpu", "0.01");
+            if (workload.pid() == pid) {
+                return workload;
+            }
+            workload.close();
+        }
+        return Assumptions.abort("pid " + pid + " was not to be had again");
     }
 
     /** Waits for what it tells of itself. */

@@ -17,11 +17,15 @@ public final class LibC {
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
     public static final int ERANGE = 34;
     public static final int ENOBUFS = 105;
 
     public static final int O_RDONLY = 0;
     public static final int O_CLOEXEC = 02000000;
+    public static final int O_PATH = 010000000;
+    public static final int AT_EMPTY_PATH = 0x1000;
 
     public static final int CLOCK_REALTIME = 0;
     public static final int CLOCK_BOOTTIME = 7;
@@ -46,6 +50,8 @@ public final class LibC {
     public static final short POLLIN = 1;
     /** {@code sizeof(struct pollfd)}: the descriptor, then two shorts, what is asked for and what is so. */
     public static final int POLLFD_BYTES = 8;
+
+    public static final int MADV_DONTNEED = 4;
 
     public static final int STATX_SIZE = 0x200;
     /** {@code sizeof(struct statx)}. */
@@ -105,6 +111,8 @@ public final class LibC {
 
     public static native long read(int descriptor, long buffer, long bytes);
 
+    public static native long pread(int descriptor, long buffer, long bytes, long offset);
+
     public static native int close(int descriptor);
 
     public static native long lseek(int descriptor, long offset, int whence);
@@ -139,6 +147,8 @@ public final class LibC {
     public static native long write(int descriptor, long buffer, long bytes);
 
     public static native int poll(long descriptors, long count, int timeoutMillis);
+
+    public static native int madvise(long address, long bytes, int advice);
 
     private static native long syscall(long number, long a, long b, long c, long d, long e);
 }

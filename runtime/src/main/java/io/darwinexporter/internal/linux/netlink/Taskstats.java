@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
  * <pre>
  *   0  u16  version
  *   8  u8   ac_flag
+ *  16  u64  cpu_count
  *  24  u64  cpu_delay_total        ns
  *  72  u64  cpu_run_virtual_total  ns
  *  80  char ac_comm[32]
  * 120  u32  ac_uid, ac_gid (124), ac_pid (128), ac_ppid (132)
+ * 144  u64  ac_etime               us
  * 152  u64  ac_utime, ac_stime (160)  us
  * 168  u64  ac_minflt, ac_majflt (176)
  * 248  u64  read_bytes, write_bytes (256)
@@ -75,6 +77,19 @@ public final class Taskstats {
     /** Whether this task was the last of its process; only after {@link #tellsProcessEnds()}. */
     public boolean isEndOfProcess() {
         return (buffer.get(at + 8) & WHOLE_PROCESS_ENDED) != 0;
+    }
+
+    /** How many times a processor was given to it. */
+    public long dispatches() {
+        return buffer.getLong(at + 16);
+    }
+
+    /**
+     * How long the task lives, or all living threads of the process together; suspended time left out. 0 for processes before
+     * Linux 4.20.
+     */
+    public long livedNanos() {
+        return buffer.getLong(at + 144) * NANOS_OF_MICRO;
     }
 
     /** Time spent runnable, but waiting for a processor. */

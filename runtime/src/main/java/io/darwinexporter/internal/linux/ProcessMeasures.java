@@ -1,0 +1,84 @@
+package io.darwinexporter.internal.linux;
+
+import io.darwinexporter.internal.snapshot.MeasureKind;
+import io.darwinexporter.internal.snapshot.SourceSettings;
+
+/** What is told of a process that lives and passed the filter beyond its stat file, as far as it is wanted. */
+final class ProcessMeasures implements AutoCloseable {
+
+    private final boolean wantsThreads;
+    private final boolean wantsDisk;
+    private final boolean wantsMemory;
+    private final boolean wantsProportionalMemory;
+    private final boolean wantsDescriptors;
+    private final Scheduling scheduling;
+    private final StatCounters counters;
+    private final RunningThreads threads;
+    private final DiskBytes disk;
+    private final Footprint footprint;
+    private final ProportionalMemory proportionalMemory;
+    private final DescriptorCounter descriptors;
+
+    ProcessMeasures(SourceSettings settings, Scheduling scheduling, StatCounters counters, RunningThreads threads,
+            DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory, DescriptorCounter descriptors) {
+        wantsThreads = settings.wants(MeasureKind.THREADS);
+        wantsDisk = settings.wants(MeasureKind.DISK);
+        wantsMemory = settings.wants(MeasureKind.MEMORY);
+        wantsProportionalMemory = settings.wants(MeasureKind.PROPORTIONAL_MEMORY);
+        wantsDescriptors = settings.wants(MeasureKind.DESCRIPTORS);
+        this.scheduling = scheduling;
+        this.counters = counters;
+        this.threads = threads;
+        this.disk = disk;
+        this.footprint = footprint;
+        this.proportionalMemory = proportionalMemory;
+        this.descriptors = descriptors;
+    }
+
+    /** Reads it and tells it. */
+    void read(KnownProcess process) {
+        counters.tellPriority(process);
+        scheduling.read(process);
+        if (wantsThreads) {
+            threads.read(process);
+        }
+        if (wantsDisk) {
+            disk.read(process);
+        }
+        if (wantsMemory && !process.mainThreadEnded) {
+            footprint.read(process);
+        }
+        if (wantsProportionalMemory && !process.mainThreadEnded) {
+            proportionalMemory.read(process);
+        }
+        if (wantsDescriptors && !process.mainThreadEnded) {
+            descriptors.read(process);
+        }
+    }
+
+    /** Tells what was read last, of a process that has not run since. */
+    void tell(KnownProcess process) {
+        counters.tellPriority(process);
+        scheduling.tell(process);
+        if (wantsThreads) {
+            threads.tell(process);
+        }
+        if (wantsDisk) {
+            disk.tell(process);
+        }
+        if (wantsMemory) {
+            footprint.tell(process);
+        }
+        if (wantsProportionalMemory) {
+            proportionalMemory.tell(process);
+        }
+        if (wantsDescriptors) {
+            descriptors.tell(process);
+        }
+    }
+
+    @Override
+    public void close() {
+        descriptors.close();
+    }
+}
