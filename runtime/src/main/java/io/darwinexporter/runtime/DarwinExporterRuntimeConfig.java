@@ -220,8 +220,8 @@ public interface DarwinExporterRuntimeConfig {
         /**
          * Whether all groups are broken down by the names of their threads (Linux): the metrics {@code process_thread_*}, a
          * series for each name. Each thread that has run costs as much as a process, one that sleeps a fifth of that. Needs
-         * {@code collect.threads}. Unless this is set they are with {@code profile=process-exporter}, as with its flag
-         * {@code -threads}, and not otherwise.
+         * {@code collect.threads}. If it is not set: on with {@code profile=process-exporter}, as its flag {@code -threads} is,
+         * and off otherwise.
          */
         Optional<@WithConverter(SettingConverters.Switch.class) Boolean> threadNames();
 
