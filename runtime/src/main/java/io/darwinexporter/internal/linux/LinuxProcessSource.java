@@ -21,9 +21,10 @@ import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 /**
  * The processes of a Linux host, from procfs and, where permitted, taskstats.
  * <p>
- * A collection lists processes and reads the stat file of each, which identifies it and tells CPU time and faults. Then all
- * that live and passed the filter are measured: what else was asked for, each kind by its own room. Last come those that have
- * ended. Of what rarely changes, and of last values, a {@link KnownProcess} is kept for each process.
+ * A collection lists processes and tells again of those that have not run since the last one. Of each other it reads the stat
+ * file, which identifies it and tells CPU time and faults; then all of these that live and passed the filter are measured: what
+ * else was asked for, each kind by its own room. Last come those that have ended. Of what rarely changes, and of last values, a
+ * {@link KnownProcess} is kept for each process.
  */
 public final class LinuxProcessSource implements ProcessSource {
 
