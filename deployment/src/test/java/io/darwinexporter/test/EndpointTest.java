@@ -47,7 +47,8 @@ class EndpointTest {
 
     @Test
     void namesThatAreNotKnownAreRefusedInOneLine() {
-        given().urlEncodingEnabled(false).get("/metrics?profile=statsd%0A").then().statusCode(400).header("Content-Type", "text/plain; charset=utf-8")
+        given().urlEncodingEnabled(false).get("/metrics?profile=statsd%0A").then().statusCode(400)
+                .header("Content-Type", "text/plain; charset=utf-8")
                 .body(equalTo("profile: \"statsd \" is not accepted, it takes one of original, process-exporter, otel\n"));
     }
 
