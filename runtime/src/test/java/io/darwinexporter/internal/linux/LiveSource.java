@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Assumptions;
 import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
-import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
@@ -31,7 +30,7 @@ final class LiveSource implements AutoCloseable {
 
     LiveSource(boolean taskstats, Savings savings) {
         source = LinuxProcessSource.open(
-                new SourceSettings(EnumSet.allOf(MeasureKind.class), EnumSet.allOf(ProcessFact.class), false),
+                new SourceSettings(SourceSettings.defaults().kinds(), EnumSet.allOf(ProcessFact.class), false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 
