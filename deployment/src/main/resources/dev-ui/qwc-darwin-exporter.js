@@ -113,7 +113,8 @@ export class QwcDarwinExporter extends LitElement {
         const found = this._explanation;
         return !found ? '' : html`
             <p id="explanation">${found.pid}${found.name ? `, ${found.name} of ${found.user}` : ''}:
-                ${found.group ? html`in group <b>${found.group}</b>.` : ''} ${found.why}</p>`;
+                ${found.group ? html`in group <b>${found.group}</b>,` : ''} ${found.why}</p>
+            ${found.text ? html`<pre>${found.text}</pre>` : ''}`;
     }
 
     _renderGroup(group) {

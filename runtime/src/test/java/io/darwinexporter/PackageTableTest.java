@@ -54,6 +54,8 @@ class PackageTableTest {
         table.put(INTERNAL + "collect",
                 List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",
                         INTERNAL + "rule", LOGGING));
+        table.put(INTERNAL + "explain", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "rule",
+                INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "metric", List.of(INTERNAL + "snapshot", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "exposition", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect"));
         table.put(INTERNAL + "registry", List.of(INTERNAL + "metric", INTERNAL + "group", INTERNAL + "collect",

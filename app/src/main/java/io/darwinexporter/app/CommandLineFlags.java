@@ -1,5 +1,6 @@
 package io.darwinexporter.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,25 +12,33 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What the command line asks for: the help, the version, or settings that win over every other source of configuration.
+ * What the command line asks for: a command, the help, the version, and settings that win over every other source of
+ * configuration.
  * <p>
  * Picocli is used through its programmatic model only, so nothing here needs reflection in a native image.
  */
 final class CommandLineFlags {
 
-    private static final String PROGRAM = "darwin-exporter";
-    private static final String PROPERTY = "-D";
+    static final String PROPERTY = "-D";
 
+    private static final String PROGRAM = "darwin-exporter";
+    private static final String NAME = "--name";
+    private static final String ARGUMENTS = "--arguments";
+    private static final int PID = 0;
+
+    private final Command command;
     private final CommandLine commandLine;
     private final ParseResult result;
     private final Map<String, String> settings;
 
-    private CommandLineFlags(CommandLine commandLine, ParseResult result, Map<String, String> settings) {
+    private CommandLineFlags(Command command, CommandLine commandLine, ParseResult result, Map<String, String> settings) {
+        this.command = command;
         this.commandLine = commandLine;
         this.result = result;
         this.settings = settings;
@@ -39,17 +48,51 @@ final class CommandLineFlags {
      * @throws UsageException if a flag is unknown, lacks its value, or has one that is not accepted
      */
     static CommandLineFlags parse(String... arguments) {
-        CommandLine commandLine = new CommandLine(specification())
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        Command command = Command.among(rest);
+        rest.remove(command.word());
+        CommandLine commandLine = new CommandLine(specification(command))
                 // A pattern may begin with @, which picocli would take for a file of arguments.
                 .setExpandAtFiles(false)
                 // As in a service file that appends its own flags: the last one counts.
                 .setOverwrittenOptionsAllowed(true);
         try {
-            ParseResult result = commandLine.parseArgs(arguments);
-            return new CommandLineFlags(commandLine, result, settingsOf(result));
+            ParseResult result = commandLine.parseArgs(rest.toArray(String[]::new));
+            return new CommandLineFlags(command, commandLine, result, settingsOf(result));
         } catch (ParameterException e) {
-            throw usageException(e);
+            throw usageException(command, e);
         }
+    }
+
+    Command command() {
+        return command;
+    }
+
+    /**
+     * What to explain.
+     *
+     * @throws UsageException if that is not said, or said twice
+     */
+    Explain explain() {
+        String name = result.matchedOptionValue(NAME, "");
+        String pid = result.matchedPositionalValue(PID, "");
+        if (name.isEmpty() == pid.isEmpty()) {
+            throw new UsageException(Command.EXPLAIN.word() + " takes one process id, or " + NAME + " and a name");
+        }
+        return new Explain(pid.isEmpty() ? 0 : pidOf(pid), name.isEmpty() ? null : name, result.hasMatchedOption(ARGUMENTS));
+    }
+
+    private static int pidOf(String given) {
+        try {
+            int pid = Integer.parseInt(given);
+            if (pid > 0) {
+                return pid;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new UsageException(
+                Command.EXPLAIN.word() + ": \"" + given + "\" is not accepted, it takes the number of a process");
     }
 
     boolean helpRequested() {
@@ -78,8 +121,11 @@ final class CommandLineFlags {
         });
     }
 
-    private static CommandSpec specification() {
+    private static CommandSpec specification(Command command) {
         CommandSpec specification = CommandSpec.create().name(PROGRAM);
+        if (command == Command.EXPLAIN) {
+            addSubject(specification);
+        }
         for (Flag flag : Flag.values()) {
             specification.addOption(option(flag));
         }
@@ -89,13 +135,35 @@ final class CommandLineFlags {
         specification.addOption(OptionSpec.builder("-v", "--version").arity("0").versionHelp(true)
                 .description("Show the version and exit.").build());
         specification.usageMessage()
-                .customSynopsis(PROGRAM + " [flags] [-Dkey=value ...]", "")
-                .description("The process exporter for Prometheus, for macOS and Linux.")
+                .customSynopsis(synopsis(command))
+                .description(command.description())
                 .optionListHeading("%n")
                 .footer("", "Everything else is a setting, in config/application.properties, the environment",
                         "or as -Dkey=value. A flag wins over all of them.")
                 .sortOptions(false);
         return specification;
+    }
+
+    private static String[] synopsis(Command command) {
+        if (command != Command.SERVE) {
+            return new String[] { PROGRAM + ' ' + command.word() + ' ' + command.synopsis(), "" };
+        }
+        List<String> lines = new ArrayList<>();
+        for (Command each : Command.values()) {
+            String beginning = lines.isEmpty() ? PROGRAM : "       " + PROGRAM + ' ' + each.word();
+            lines.add(beginning + ' ' + each.synopsis());
+        }
+        lines.add("");
+        return lines.toArray(String[]::new);
+    }
+
+    private static void addSubject(CommandSpec specification) {
+        specification.addPositional(PositionalParamSpec.builder().index(Integer.toString(PID)).arity("0..1")
+                .type(String.class).paramLabel("PID").description("The process to explain.").build());
+        specification.addOption(OptionSpec.builder(NAME).arity("1").paramLabel("NAME").type(String.class)
+                .description("Explain all processes of this name.").build());
+        specification.addOption(OptionSpec.builder(ARGUMENTS).arity("0").type(boolean.class)
+                .description("Show the command line, too, which may hold secrets.").build());
     }
 
     private static OptionSpec anySetting() {
@@ -141,10 +209,10 @@ final class CommandLineFlags {
         return settings;
     }
 
-    private static UsageException usageException(ParameterException e) {
+    private static UsageException usageException(Command command, ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return new UsageException("unknown flag or argument \"" + unmatched.getUnmatched().get(0)
-                    + "\", it takes " + allNames());
+                    + "\", it takes " + allNames(command));
         }
         if (e instanceof MissingParameterException missing && missing.getMissing().get(0) instanceof OptionSpec option) {
             return new UsageException(option.longestName() + " lacks its value, it takes " + accepted(option));
@@ -158,11 +226,14 @@ final class CommandLineFlags {
                 return flag.accepted();
             }
         }
-        return "key=value";
+        return option.longestName().equals(NAME) ? "the name of a process" : "key=value";
     }
 
-    private static String allNames() {
+    private static String allNames(Command command) {
         StringBuilder names = new StringBuilder();
+        if (command == Command.EXPLAIN) {
+            names.append("PID, ").append(NAME).append(", ").append(ARGUMENTS).append(", ");
+        }
         for (Flag flag : Flag.values()) {
             names.append(String.join(", ", flag.names())).append(", ");
         }

@@ -29,6 +29,8 @@ enum Flag {
             "Keep only processes whose name matches one of these.", Flag::nonEmpty, "--include-pattern"),
     EXCLUDE_PATTERN("quarkus.darwin-exporter.exclude-patterns", "PATTERN", "a part of a process name",
             "Leave out processes whose name matches one of these.", Flag::nonEmpty, "--exclude-pattern"),
+    RULES("quarkus.darwin-exporter.rules-file", "FILE", "the name of a YAML file",
+            "Group processes by the rules in this file.", Flag::nonEmpty, "--rules"),
     NO_THREADS("quarkus.darwin-exporter.collect.threads", "Do not count threads.", "--no-threads"),
     NO_FD("quarkus.darwin-exporter.collect.descriptors", "Do not count open descriptors.", "--no-fd");
 

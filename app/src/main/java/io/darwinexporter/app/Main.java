@@ -13,13 +13,15 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * Starts the exporter. The flags become system properties before Quarkus reads its configuration, so that they win over
+ * Starts the exporter, or carries out a command. The flags become system properties before Quarkus reads its configuration, so
+ * that they win over
  * all other sources; whatever prevents the start is told in one line each.
  */
 @QuarkusMain
 public final class Main {
 
     private static final String PROGRAM = "darwin-exporter";
+    private static final String SEE_HELP = " (see --help)";
 
     private Main() {
     }
@@ -29,7 +31,7 @@ public final class Main {
         try {
             flags = CommandLineFlags.parse(arguments);
         } catch (UsageException e) {
-            exitMisconfigured(List.of(e.getMessage() + " (see --help)"));
+            exitMisconfigured(List.of(e.getMessage() + SEE_HELP));
             return;
         }
         if (flags.helpRequested()) {
@@ -37,18 +39,40 @@ public final class Main {
         } else if (flags.versionRequested()) {
             System.out.println(PROGRAM + " version " + version());
         } else {
-            run(flags);
+            flags.apply(System.getProperties());
+            UnpackedJna.prefer();
+            switch (flags.command()) {
+                case SERVE -> serve();
+                case EXPLAIN -> explain(flags);
+                case CHECK_CONFIG -> checkConfig();
+            }
         }
     }
 
-    private static void run(CommandLineFlags flags) {
-        List<String> problems = ConfigurationFiles.problems(Path.of(""));
-        if (!problems.isEmpty()) {
-            exitMisconfigured(problems);
-        }
-        flags.apply(System.getProperties());
-        UnpackedJna.prefer();
+    private static void serve() {
+        exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
         Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
+    }
+
+    private static void explain(CommandLineFlags flags) {
+        exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
+        try {
+            Explain explain = flags.explain();
+            List<String> texts = explain.texts();
+            if (texts.isEmpty()) {
+                exit(StartFailure.FAILED, List.of(explain.notFound()));
+            }
+            System.out.print(String.join("\n", texts));
+        } catch (UsageException e) {
+            exitMisconfigured(List.of(e.getMessage() + SEE_HELP));
+        } catch (RuntimeException e) {
+            exit(StartFailure.of(e), e);
+        }
+    }
+
+    private static void checkConfig() {
+        exitIfMisconfigured(CheckConfig.problems());
+        System.out.println("The configuration is fine.");
     }
 
     /** Called by Quarkus when the exporter has stopped, or with the reason why it did not start. */
@@ -58,17 +82,36 @@ public final class Main {
             return;
         }
         StartFailure failure = StartFailure.of(thrown);
-        if (!failure.expected()) {
-            thrown.printStackTrace();
-        }
-        print(failure.lines());
+        print(failure, thrown);
         // All is closed by now. An orderly exit would only give the remains time to log what they miss.
         Runtime.getRuntime().halt(failure.exitCode());
     }
 
+    private static void exit(StartFailure failure, RuntimeException thrown) {
+        print(failure, thrown);
+        System.exit(failure.exitCode());
+    }
+
+    private static void print(StartFailure failure, Throwable thrown) {
+        if (!failure.expected()) {
+            thrown.printStackTrace();
+        }
+        print(failure.lines());
+    }
+
+    private static void exitIfMisconfigured(List<String> problems) {
+        if (!problems.isEmpty()) {
+            exitMisconfigured(problems);
+        }
+    }
+
     private static void exitMisconfigured(List<String> problems) {
-        print(problems);
-        System.exit(StartFailure.MISCONFIGURED);
+        exit(StartFailure.MISCONFIGURED, problems);
+    }
+
+    private static void exit(int exitCode, List<String> lines) {
+        print(lines);
+        System.exit(exitCode);
     }
 
     private static void print(List<String> problems) {

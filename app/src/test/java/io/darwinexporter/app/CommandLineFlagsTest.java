@@ -2,6 +2,7 @@ package io.darwinexporter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
@@ -150,5 +151,29 @@ class CommandLineFlagsTest {
         return new SmallRyeConfigBuilder().addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(flags.settings(), "system properties", 400))
                 .build();
+    }
+
+    @Test
+    void commandIsTheFirstArgumentThatIsNoSetting() {
+        assertThat(CommandLineFlags.parse().command()).isEqualTo(Command.SERVE);
+        assertThat(CommandLineFlags.parse("check-config", "--port", "1").command()).isEqualTo(Command.CHECK_CONFIG);
+        assertThat(CommandLineFlags.parse("-Da=b", "explain", "1").command()).isEqualTo(Command.EXPLAIN);
+        assertThat(CommandLineFlags.parse("--include-pattern", "explain").command()).isEqualTo(Command.SERVE);
+    }
+
+    @Test
+    void flagsOfTheServerAreSettingsOfCommands() {
+        assertThat(CommandLineFlags.parse("explain", "1", "--no-fd").settings())
+                .containsExactly(entry("quarkus.darwin-exporter.collect.descriptors", "false"));
+    }
+
+    @Test
+    void explainTakesAPidOrAName() {
+        assertThat(CommandLineFlags.parse("explain", "12").explain()).isEqualTo(new Explain(12, null, false));
+        assertThat(CommandLineFlags.parse("explain", "--arguments", "--name", "a b").explain())
+                .isEqualTo(new Explain(0, "a b", true));
+        assertThatThrownBy(() -> CommandLineFlags.parse("explain").explain()).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> CommandLineFlags.parse("explain", "0").explain()).isInstanceOf(UsageException.class)
+                .hasMessage("explain: \"0\" is not accepted, it takes the number of a process");
     }
 }

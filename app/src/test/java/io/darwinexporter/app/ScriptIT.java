@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.darwinexporter.app.Program.Outcome;
 
 /**
- * The start script by itself: where it may be, which Java it takes, when it builds. The builds here are pretended ones,
+ * The start script in a checkout: where it may be, which Java it takes, when it builds. The builds here are pretended ones,
  * in a copy of the project that holds only what the script looks at.
  */
 class ScriptIT {
@@ -54,8 +54,9 @@ class ScriptIT {
                 .run("-Dkey=a b", "--include-pattern", "it's \"$HOME\" *", "-D2=", "-p", "1", "", "-D");
 
         assertThat(outcome.errors()).isEmpty();
-        assertThat(outcome.output()).containsExactly("@" + project.resolve("app/jvm.args"), "-Xmx1g", "-Dx=*",
-                "-Dkey=a b", "-D2=", "-jar", project.resolve("app/target/quarkus-app/quarkus-run.jar").toString(),
+        Path program = project.resolve("app/target/distribution");
+        assertThat(outcome.output()).containsExactly("@" + program.resolve("jvm.args"), "-Xmx1g", "-Dx=*",
+                "-Dkey=a b", "-D2=", "-jar", program.resolve("lib/quarkus-run.jar").toString(),
                 "--include-pattern", "it's \"$HOME\" *", "-p", "1", "", "-D");
     }
 
@@ -67,7 +68,7 @@ class ScriptIT {
     @Test
     void missingProgramIsBuiltFirst() throws Exception {
         Path project = fakeProject();
-        Files.delete(project.resolve("app/target/quarkus-app/quarkus-run.jar"));
+        Files.delete(project.resolve("app/target/distribution.built"));
 
         Outcome outcome = runFakeProject(project);
 
@@ -88,7 +89,7 @@ class ScriptIT {
     @Test
     void failedBuildIsSaid() throws Exception {
         Path project = fakeProject();
-        Files.delete(project.resolve("app/target/quarkus-app/quarkus-run.jar"));
+        Files.delete(project.resolve("app/target/distribution.built"));
         script(project.resolve("mvnw"), "echo noise; exit 1");
 
         Outcome outcome = runFakeProject(project);
@@ -101,7 +102,7 @@ class ScriptIT {
     @Test
     void buildWithoutCompilerIsRefused() throws Exception {
         Path project = fakeProject();
-        Files.delete(project.resolve("app/target/quarkus-app/quarkus-run.jar"));
+        Files.delete(project.resolve("app/target/distribution.built"));
         Path java = fakeJava(folder, "17.0.1", "echo running");
         Files.delete(java.resolve("bin/javac"));
 
@@ -109,14 +110,6 @@ class ScriptIT {
                 .with("JAVA_HOME", java.toString()).run();
 
         assertOneLine(outcome, "has no compiler; install a JDK 17 or newer");
-    }
-
-    @Test
-    void programWithoutSourcesJustRuns() throws Exception {
-        Path project = fakeProject();
-        Files.delete(project.resolve("pom.xml"));
-
-        assertThat(runFakeProject(project).output()).containsExactly("running");
     }
 
     @Test
@@ -167,9 +160,9 @@ class ScriptIT {
         Files.writeString(project.resolve("pom.xml"), "");
         Path sources = Files.createDirectories(project.resolve("runtime/src/main/java"));
         Files.writeString(sources.resolve("A.java"), "");
-        Path jar = Files.createDirectories(project.resolve("app/target/quarkus-app")).resolve("quarkus-run.jar");
-        Files.writeString(jar, "");
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
+        Files.createDirectories(project.resolve("app/target/distribution/lib"));
+        Path built = Files.writeString(project.resolve("app/target/distribution.built"), "");
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().plusSeconds(1)));
         return project;
     }
 

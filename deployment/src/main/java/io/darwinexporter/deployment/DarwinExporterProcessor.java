@@ -5,6 +5,7 @@ import io.darwinexporter.runtime.CollectionLiveness;
 import io.darwinexporter.runtime.CollectionReadiness;
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.ProcessExporter;
+import io.darwinexporter.runtime.RulesReload;
 import io.darwinexporter.runtime.ScheduledCollection;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -28,7 +29,7 @@ class DarwinExporterProcessor {
     @BuildStep
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder()
-                .addBeanClasses(ProcessExporter.class, ScheduledCollection.class)
+                .addBeanClasses(ProcessExporter.class, RulesReload.class, ScheduledCollection.class)
                 .setUnremovable()
                 .build();
     }

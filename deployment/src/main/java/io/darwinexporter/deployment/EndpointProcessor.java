@@ -9,7 +9,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
+import io.darwinexporter.runtime.ExplainRoute;
 import io.darwinexporter.runtime.ExporterRoutes;
+import io.darwinexporter.runtime.ReloadRoute;
 import io.darwinexporter.runtime.WebLayout;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -57,7 +59,8 @@ class EndpointProcessor {
 
     @BuildStep(onlyIf = EndpointEnabled.class)
     AdditionalBeanBuildItem routes() {
-        return AdditionalBeanBuildItem.unremovableOf(ExporterRoutes.class);
+        return AdditionalBeanBuildItem.builder().addBeanClasses(ExporterRoutes.class, ExplainRoute.class, ReloadRoute.class)
+                .setUnremovable().build();
     }
 
     /** Quarkus REST would answer 404 for the root before the status page is asked. */

@@ -56,7 +56,7 @@ class DevUiPageTest {
             browser.element("td.group", "sleep");
             browser.element("input[name=pid]", "").sendKeys(Long.toString(sleep.pid()));
             browser.click("button", "Explain");
-            assertThat(browser.element("#explanation", "in group").getText()).contains("in group sleep. Grouped by name.");
+            assertThat(browser.element("#explanation", "in group").getText()).contains("in group sleep, grouped by name");
         } finally {
             sleep.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }

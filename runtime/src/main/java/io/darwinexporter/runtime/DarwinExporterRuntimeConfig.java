@@ -3,6 +3,7 @@ package io.darwinexporter.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.darwinexporter.internal.exporter.Platform;
@@ -118,6 +119,16 @@ public interface DarwinExporterRuntimeConfig {
     OpenMetricsConfig openmetrics();
 
     /**
+     * Explanations, at {@code /explain} beside the metrics.
+     */
+    ExplainConfig explain();
+
+    /**
+     * Reading the rules again, at {@code /-/reload} beside the metrics.
+     */
+    ReloadConfig reload();
+
+    /**
      * Which platform's processes are read. {@code auto} is the one that this is; the others are for tests.
      */
     @WithDefault("auto")
@@ -128,6 +139,105 @@ public interface DarwinExporterRuntimeConfig {
      */
     @WithDefault(DEFAULT_PROCFS)
     Path procfs();
+
+    /**
+     * Rules that name the groups of processes, in order: the first that matches counts. They come before those of
+     * {@code rules-file}, and before {@code grouping} and the application's own grouping. See docs/grouping.md.
+     */
+    List<RuleConfig> rules();
+
+    /**
+     * A YAML file with more rules: {@code rules:} or, as process-exporter has them, {@code process_names:}.
+     */
+    Optional<Path> rulesFile();
+
+    /**
+     * Whether processes are left out that no rule matches. Unless it is said here or in the rules' file, they are if the file
+     * has {@code process_names:}.
+     */
+    Optional<@WithConverter(SettingConverters.Switch.class) Boolean> rulesOnly();
+
+    /**
+     * Whether children of a process in a rule's group follow it, unless a rule of their own matches. A rule may say otherwise
+     * for its group.
+     */
+    @WithDefault("true")
+    @WithConverter(SettingConverters.Switch.class)
+    boolean trackChildren();
+
+    /** A rule: all of the selectors that are given must match. */
+    interface RuleConfig {
+
+        /**
+         * The name of the group, in which variables stand for what is known of the process: see docs/grouping.md.
+         */
+        Optional<String> name();
+
+        /**
+         * Command names; one of them.
+         */
+        Optional<List<String>> comm();
+
+        /**
+         * Executables; one of them: the whole path or the last part of it.
+         */
+        Optional<List<String>> exe();
+
+        /**
+         * Regular expressions that are all found in the command line, its arguments joined by spaces.
+         */
+        Optional<List<String>> cmdline();
+
+        /**
+         * Users, by name or number; one of them.
+         */
+        Optional<List<String>> user();
+
+        /**
+         * Regular expressions that are all found in the path of a control group (Linux).
+         */
+        Optional<List<String>> cgroup();
+
+        /**
+         * Units of systemd; one of them (Linux).
+         */
+        Optional<List<String>> unit();
+
+        /**
+         * Ids of containers, 64 digits or the first 12; one of them (Linux).
+         */
+        Optional<List<String>> container();
+
+        /**
+         * Uids of Kubernetes pods; one of them (Linux).
+         */
+        Optional<List<String>> pod();
+
+        /**
+         * Applications; one of them (macOS).
+         */
+        Optional<List<String>> bundle();
+
+        /**
+         * Labels that the metrics of the group have beside the usual ones.
+         */
+        Map<String, String> labels();
+
+        /**
+         * How many processes the group should have: it is shown even if it has none.
+         */
+        Optional<String> expected();
+
+        /**
+         * Whether children follow.
+         */
+        Optional<String> trackChildren();
+
+        /**
+         * Whether the threads of the group are told by name (Linux).
+         */
+        Optional<String> threads();
+    }
 
     /**
      * How the exporter saves processor time on Linux. What it shows is the same with all of these on or off.
@@ -277,5 +387,37 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("false")
         @WithConverter(SettingConverters.Switch.class)
         boolean created();
+    }
+
+    /** Why a process is in its group. */
+    interface ExplainConfig {
+
+        /**
+         * Whether the exporter's own endpoint tells, at {@code /explain?pid=N}, what it knows of a process and why the process
+         * is in its group: {@code auto} means, if it listens on the loopback interface only ({@code quarkus.http.host}).
+         */
+        @WithDefault("auto")
+        WhenToExplain enabled();
+
+        /** When processes are explained over HTTP. */
+        enum WhenToExplain {
+            /** To those on this machine. */
+            AUTO,
+            TRUE,
+            FALSE
+        }
+    }
+
+    /** Rules that are read again. */
+    interface ReloadConfig {
+
+        /**
+         * Whether {@code POST /-/reload} at the exporter's own endpoint reads the rules file again. Whoever reaches the
+         * endpoint
+         * may do it then. The program does so on SIGHUP, too, whatever is set here.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean enabled();
     }
 }

@@ -11,9 +11,7 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import io.darwinexporter.internal.collect.CollectionResult;
-import io.darwinexporter.internal.group.Group;
-import io.darwinexporter.internal.snapshot.SnapshotBuffer;
+import io.darwinexporter.internal.explain.ExplanationText;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.DefaultValuesConfigSource;
@@ -96,29 +94,8 @@ public class DevUiService {
     /** In which group a process is, and why; never its command line, which may hold secrets. */
     @Blocking
     public JsonObject explain(int pid) {
-        return exporter.collection().fresh(result -> explain(result, pid));
-    }
-
-    private JsonObject explain(CollectionResult result, int pid) {
-        SnapshotBuffer snapshot = result.snapshot();
-        for (int row = 0; row < snapshot.rows(); row++) {
-            if (snapshot.pid(row) == pid && snapshot.state(row).isLiving()) {
-                return explainRow(result, row).put("pid", pid).put("name", snapshot.name(row))
-                        .put("user", snapshot.user(row));
-            }
-        }
-        return new JsonObject().put("pid", pid).put("why",
-                "There is no such process, or it is none that the exporter looks at.");
-    }
-
-    private JsonObject explainRow(CollectionResult result, int row) {
-        Group group = result.groups().groupOfRow(row);
-        if (group != null) {
-            return new JsonObject().put("group", group.labels().groupName()).put("why", "Grouped " + exporter.grouping() + ".");
-        }
-        String name = result.snapshot().name(row);
-        return new JsonObject().put("why", exporter.settings().patterns().accepts(name)
-                ? "Left out by the grouping, " + exporter.grouping() + "."
-                : "Left out by its name. Patterns: " + exporter.settings().patternsText() + ".");
+        return exporter.explain(pid).map(found -> ExplanationJson.of(found).put("text", ExplanationText.of(found)))
+                .orElseGet(() -> new JsonObject().put("pid", pid).put("why",
+                        "There is no such process, or it is none that the exporter looks at."));
     }
 }

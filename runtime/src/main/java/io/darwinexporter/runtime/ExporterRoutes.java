@@ -35,6 +35,9 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class ExporterRoutes {
 
+    /** The worker that makes bodies. Beans that ask for it by this name share it. */
+    static final String WORKER = "darwin-exporter-scrape";
+
     private static final String GET_AND_HEAD = "GET, HEAD";
     private static final String PROFILE = "profile";
 
@@ -48,7 +51,7 @@ public class ExporterRoutes {
         this.exporter = exporter;
         this.layout = layout;
         this.vertx = vertx;
-        this.worker = vertx.createSharedWorkerExecutor("darwin-exporter-scrape", 1);
+        this.worker = vertx.createSharedWorkerExecutor(WORKER, 1);
     }
 
     void register(@Observes Router router) {
@@ -58,7 +61,7 @@ public class ExporterRoutes {
         router.route("/").order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 1).handler(onlyReading(this::showStatus));
     }
 
-    private static Handler<RoutingContext> onlyReading(Handler<RoutingContext> handler) {
+    static Handler<RoutingContext> onlyReading(Handler<RoutingContext> handler) {
         return context -> {
             HttpMethod method = context.request().method();
             if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {

@@ -18,6 +18,8 @@ import io.darwinexporter.internal.linux.LinuxSettings;
 import io.darwinexporter.internal.linux.Savings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.Profile;
+import io.darwinexporter.internal.rule.RuleReading;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.SourceSettings;
 
@@ -28,11 +30,12 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param interval how often to collect when nobody asks; zero: never
  * @param minAge results younger than this are as good as new
  * @param groupingText the grouping in words
+ * @param rules they come before the grouping
  * @param patternsText the patterns in words
  * @param profile how metrics are spelled for those who do not ask for anything else
  */
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
-        String groupingText, String patternsText,
+        String groupingText, RuleSet rules, String patternsText,
         GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
         Platform platform, LinuxSettings linux) {
 
@@ -40,11 +43,12 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
      * @throws SettingsException naming every value that does not go with the others
      */
     static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
-        SettingsCheck.of(config, layout);
+        RuleReading rules = ConfiguredRules.read(config);
+        SettingsCheck.of(config, layout, rules.problems());
         DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
-                text(config),
+                rules.rules(), text(config),
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
@@ -59,7 +63,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig config) {
-        return threadNames(config) ? ThreadSettings.everyGroup(config.collect().threadNameLimit()) : ThreadSettings.off();
+        int limit = config.collect().threadNameLimit();
+        return threadNames(config) ? ThreadSettings.everyGroup(limit) : ThreadSettings.asRulesSay(limit);
     }
 
     /** Whether all groups are broken down by the names of their threads. */
@@ -121,6 +126,11 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
 
     /** What a source is to read, given the facts that grouping looks at. */
     SourceSettings source(Set<ProcessFact> facts) {
+        return source(kinds, facts);
+    }
+
+    /** As {@link #source(Set)}, with other kinds of measures. */
+    SourceSettings source(Set<MeasureKind> kinds, Set<ProcessFact> facts) {
         return new SourceSettings(kinds, facts, kernelThreads);
     }
 }

@@ -1,11 +1,13 @@
 package io.darwinexporter.runtime;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.darwinexporter.GroupNamer;
@@ -14,15 +16,19 @@ import io.darwinexporter.MetricsFormat;
 import io.darwinexporter.MetricsText;
 import io.darwinexporter.ProcessCollection;
 import io.darwinexporter.internal.collect.SharedCollection;
+import io.darwinexporter.internal.explain.Explainer;
+import io.darwinexporter.internal.explain.Explanation;
 import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.Profile;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
 import io.quarkus.arc.ClientProxy;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * The exporter of an application, made as it is configured. Lives as long as the application.
@@ -34,7 +40,9 @@ public class ProcessExporter implements HostProcesses {
 
     private final ExporterSettings settings;
     private final Exporter exporter;
-    private final String grouping;
+    private final GroupNamer namer;
+    private final String otherwise;
+    private volatile Ruled ruled;
 
     /**
      * Opens the source of processes.
@@ -45,17 +53,32 @@ public class ProcessExporter implements HostProcesses {
     ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
             JnaVersion jna, Instance<GroupNamer> applicationNamer) {
         settings = ExporterSettings.of(built, config, layout);
-        GroupNamer namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
-        grouping = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
+        namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
+        otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
                 : settings.groupingText();
-        ProcessSource source = PlatformSources.open(settings.platform(), settings.source(namer.usedFacts()),
-                settings.linux());
+        ProcessSource source = PlatformSources.open(settings.platform(),
+                settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
+        ruled = ruled(settings.rules());
+        if (!settings.rules().rules().isEmpty()) {
+            exporter.useRules(settings.rules());
+        }
         tellWhatIsOn(exporter.source(), layout, jna);
         if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
         }
+    }
+
+    /** What there is to say of the rules in use. */
+    private record Ruled(String grouping, Explainer explainer) {
+    }
+
+    private Ruled ruled(RuleSet rules) {
+        String grouping = rules.rules().isEmpty() ? otherwise
+                : "by rules (" + rules.rules().size() + "), " + (rules.rulesOnly() ? "nothing else" : "else " + otherwise);
+        return new Ruled(grouping, Explainer.ofExporter(settings.patterns(), rules, otherwise,
+                settings.source(Exporter.usedFacts(rules, namer))));
     }
 
     private void tellWhatIsOn(SourceDescription description, WebLayout layout, JnaVersion jna) {
@@ -63,6 +86,12 @@ public class ProcessExporter implements HostProcesses {
                 layout.endpoint() ? ", metrics at " + layout.absolute(settings.path()) : "");
         if (!description.missing().isEmpty()) {
             LOG.infof("missing here: %s", String.join("; ", description.missing()));
+        }
+        for (SettingKeys.Given unknown : SettingKeys.unknownIn(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class))) {
+            // Of others, Quarkus says so itself.
+            if (unknown.isVariable()) {
+                LOG.warnf("%sthere is no such setting", unknown.located());
+            }
         }
         for (String warning : settings.patterns().warnings()) {
             LOG.warn(warning);
@@ -75,7 +104,7 @@ public class ProcessExporter implements HostProcesses {
 
     /** How processes are grouped, in words. */
     String grouping() {
-        return grouping;
+        return ruled.grouping();
     }
 
     MetricCatalogue catalogue() {
@@ -86,9 +115,25 @@ public class ProcessExporter implements HostProcesses {
         return exporter.collection();
     }
 
+    /** As {@link Exporter#useRules}. */
+    void useRules(RuleSet rules) {
+        exporter.useRules(rules);
+        ruled = ruled(rules);
+    }
+
     /** As {@link Exporter#scrape}. */
     ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
         return exporter.scrape(askedNanos, profile, format, gzip);
+    }
+
+    /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */
+    Optional<Explanation> explain(int pid) {
+        return exporter.collection().fresh(result -> ruled.explainer().process(result, pid));
+    }
+
+    /** Explains processes of that name, {@code limit} at most. */
+    List<Explanation> explain(String name, int limit) {
+        return exporter.collection().fresh(result -> ruled.explainer().named(result, name, limit));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.filter.PatternSyntax;
+import io.darwinexporter.internal.rule.RuleProblem;
 
 /**
  * Looks for configured values that are good by themselves (see {@link SettingConverters}), but not together with others.
@@ -20,9 +21,10 @@ final class SettingsCheck {
     }
 
     /**
+     * @param rules what is wrong with the rules
      * @throws SettingsException naming every value that is not accepted
      */
-    static void of(DarwinExporterRuntimeConfig config, WebLayout layout) {
+    static void of(DarwinExporterRuntimeConfig config, WebLayout layout, List<RuleProblem> rules) {
         SettingsCheck check = new SettingsCheck();
         if (layout.endpoint() && layout.isFrameworkPath(config.path())) {
             check.reject("path", config.path(), "a path that is none of Quarkus's own, which are "
@@ -35,6 +37,9 @@ final class SettingsCheck {
         }
         check.patterns("include-patterns", config.patternSyntax(), config.includePatterns());
         check.patterns("exclude-patterns", config.patternSyntax(), config.excludePatterns());
+        for (RuleProblem problem : rules) {
+            check.problems.add(ConfiguredRules.settingProblem(problem));
+        }
         if (!check.problems.isEmpty()) {
             throw new SettingsException(check.problems);
         }

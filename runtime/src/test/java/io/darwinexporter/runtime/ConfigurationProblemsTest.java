@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -83,6 +85,8 @@ class ConfigurationProblemsTest {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((key, value) -> properties.put(PREFIX + '.' + key, value));
         Throwable thrown = catchThrowable(() -> new SmallRyeConfigBuilder()
+                // As Quarkus registers it.
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(DarwinExporterRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build());

@@ -3,13 +3,18 @@ package io.darwinexporter.internal.collect;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.GroupNamer;
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadTracker;
 import io.darwinexporter.internal.group.Tracker;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -35,9 +40,13 @@ public final class CollectionCycle implements AutoCloseable {
     private final ThreadBuffer threads = new ThreadBuffer();
     private final ThreadTracker threadTracker;
     private final UnattributedCpu unattributedCpu;
-    private final CollectionReport report = new CollectionReport();
+    private final AtomicReference<@Nullable NextRules> nextRules = new AtomicReference<>();
+    private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
     private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
+
+    private record NextRules(RuleSet rules, Set<ProcessFact> facts) {
+    }
 
     public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings) {
         this.source = source;
@@ -46,6 +55,23 @@ public final class CollectionCycle implements AutoCloseable {
         this.threadTracker = new ThreadTracker(source.description(), snapshot, tracker.groups(), settings);
         this.unattributedCpu = new UnattributedCpu(source.description().logicalCpus());
         this.result = new CollectionResult(source.description(), snapshot, tracker.groups(), report);
+    }
+
+    /**
+     * Groups by other rules from the next collection on. Any thread may call it.
+     *
+     * @param facts what has to be known of processes then, of what costs something
+     */
+    void useRules(RuleSet rules, Set<ProcessFact> facts) {
+        nextRules.set(new NextRules(rules, facts));
+    }
+
+    private void takeNextRules() {
+        NextRules next = nextRules.getAndSet(null);
+        if (next != null) {
+            source.wantFacts(next.facts());
+            tracker.useRules(next.rules());
+        }
     }
 
     /** What is known after the last collection; changes at the next. */
@@ -58,6 +84,7 @@ public final class CollectionCycle implements AutoCloseable {
         long startNanos = System.nanoTime();
         long startCpuNanos = cpuNanos();
         try {
+            takeNextRules();
             source.collect(snapshot, filter);
             tracker.update(startNanos);
             breakDown(startNanos);
@@ -83,6 +110,15 @@ public final class CollectionCycle implements AutoCloseable {
             source.readThreads(rows, threads);
         }
         threadTracker.update(threads, startNanos);
+    }
+
+    /** Tells whether the configuration, read again, can be used. */
+    void reloaded(boolean success) {
+        if (success) {
+            report.reloaded(epochNanos());
+        } else {
+            report.reloadFailed();
+        }
     }
 
     private boolean wasFine() {

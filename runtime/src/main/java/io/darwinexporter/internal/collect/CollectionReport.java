@@ -53,7 +53,23 @@ public final class CollectionReport {
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
 
-    CollectionReport() {
+    private boolean reloadSuccess = true;
+    private long reloadSuccessEpochNanos;
+
+    /**
+     * @param epochNanos now: when the configuration was read for the first time
+     */
+    CollectionReport(long epochNanos) {
+        reloadSuccessEpochNanos = epochNanos;
+    }
+
+    void reloaded(long epochNanos) {
+        reloadSuccess = true;
+        reloadSuccessEpochNanos = epochNanos;
+    }
+
+    void reloadFailed() {
+        reloadSuccess = false;
     }
 
     void succeeded(long durationNanos, long cpuNanos, long endEpochNanos) {
@@ -199,5 +215,15 @@ public final class CollectionReport {
     /** CPU time of the host that no visible process explains. */
     public long unattributedCpuNanos() {
         return unattributedCpuNanos;
+    }
+
+    /** Whether the configuration was good when it was last read; at the start it was. */
+    public boolean reloadSuccess() {
+        return reloadSuccess;
+    }
+
+    /** When the configuration in use was read, in nanoseconds since 1970. */
+    public long reloadSuccessEpochNanos() {
+        return reloadSuccessEpochNanos;
     }
 }

@@ -1,7 +1,11 @@
 package io.darwinexporter.internal.collect;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+
+import io.darwinexporter.ProcessFact;
+import io.darwinexporter.internal.rule.RuleSet;
 
 /**
  * Lends the result of the last collection to whoever asks, and collects anew when it is too old.
@@ -28,6 +32,11 @@ public final class SharedCollection implements AutoCloseable {
     public SharedCollection(CollectionCycle cycle, Duration minAge) {
         this.cycle = cycle;
         this.minAgeNanos = minAge.toNanos();
+    }
+
+    /** As {@link CollectionCycle#useRules}. */
+    public void useRules(RuleSet rules, Set<ProcessFact> facts) {
+        cycle.useRules(rules, facts);
     }
 
     /** Makes something of a result that is valid only meanwhile. */
@@ -94,6 +103,16 @@ public final class SharedCollection implements AutoCloseable {
     /** For how long a collection has been running; zero if none is. Does not wait for it. */
     public Duration running() {
         return running ? Duration.ofNanos(System.nanoTime() - runStartNanos) : Duration.ZERO;
+    }
+
+    /** Tells whether the configuration, which has been read again, can be used. Waits for a running collection. */
+    public void reloaded(boolean success) {
+        lock.lock();
+        try {
+            cycle.reloaded(success);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void collectUnlessNewerThan(long askedNanos) {

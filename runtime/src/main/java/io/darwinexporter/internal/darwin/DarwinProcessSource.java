@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,10 @@ public final class DarwinProcessSource implements ProcessSource {
     private final SourceDescription description;
     private final @Nullable RusageFlavor flavor;
     private final boolean countsDescriptors;
-    private final boolean readsArguments;
-    private final boolean readsExecutable;
+    private Set<ProcessFact> wanted;
+    private boolean readsArguments;
+    private boolean readsExecutable;
+    private int wish;
     private final RowWriter writer;
     private final UserNames users = new UserNames();
     private final ProcessTable table = new ProcessTable();
@@ -66,8 +69,9 @@ public final class DarwinProcessSource implements ProcessSource {
         this.description = abilities.description();
         this.flavor = abilities.usageFlavor();
         this.countsDescriptors = abilities.countsDescriptors();
-        this.readsArguments = settings.wants(ProcessFact.ARGUMENTS);
-        this.readsExecutable = settings.wants(ProcessFact.EXECUTABLE);
+        this.wanted = settings.facts();
+        this.readsArguments = wanted.contains(ProcessFact.ARGUMENTS);
+        this.readsExecutable = wanted.contains(ProcessFact.EXECUTABLE);
         this.writer = new RowWriter(host.timebase(), flavor, abilities.supported());
         this.network = traffic == null ? null : new NetworkRows(traffic, kernel, table);
     }
@@ -127,6 +131,16 @@ public final class DarwinProcessSource implements ProcessSource {
     }
 
     @Override
+    public void wantFacts(Set<ProcessFact> facts) {
+        if (!facts.equals(wanted)) {
+            wanted = Set.copyOf(facts);
+            readsArguments = wanted.contains(ProcessFact.ARGUMENTS);
+            readsExecutable = wanted.contains(ProcessFact.EXECUTABLE);
+            wish++;
+        }
+    }
+
+    @Override
     public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
         Instant now = Instant.now();
         kernel.listProcesses();
@@ -165,7 +179,8 @@ public final class DarwinProcessSource implements ProcessSource {
             visitZombie(snapshot, filter, process, index);
             return;
         }
-        if ((process.isNew() || renamed) && identify(filter, process, index) == ReadOutcome.GONE) {
+        boolean wantedAnew = process.isWantedAnew(wish);
+        if ((process.isNew() || renamed || wantedAnew) && identify(filter, process, index) == ReadOutcome.GONE) {
             visitEnded(snapshot, filter, process, index);
         } else if (process.isExcluded()) {
             addRow(snapshot, process, index, ProcStat.state(listed.stat(index)));

@@ -34,6 +34,7 @@ final class ProcessRecord {
     private long socketOwnerId;
 
     private boolean programRead;
+    private int readForWish;
     private boolean imageChanged;
     private boolean executed;
     private long uniqueId;
@@ -127,6 +128,14 @@ final class ProcessRecord {
     /** Whether {@link #takeIdentifier} has been asked because of the program that it runs. */
     boolean programRead() {
         return programRead;
+    }
+
+    /** Whether other facts are wanted than when this was last asked; then the program has to be read again. */
+    boolean isWantedAnew(int wish) {
+        boolean anew = readForWish != wish;
+        programRead &= !anew;
+        readForWish = wish;
+        return anew;
     }
 
     void programIsRead() {

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.darwinexporter.GroupNamer;
 import io.darwinexporter.MetricsFormat;
 import io.darwinexporter.MetricsText;
 import io.darwinexporter.OpenedProcesses;
 import io.darwinexporter.ProcessCollection;
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
@@ -22,6 +25,7 @@ import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.Profile;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -37,6 +41,7 @@ public final class Exporter implements OpenedProcesses {
     private final SharedCollection collection;
     /** Made when somebody asks for them; by whoever has the result on loan. */
     private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
+    private final GroupNamer namer;
 
     /**
      * @param source is owned from now on
@@ -49,6 +54,27 @@ public final class Exporter implements OpenedProcesses {
         this.metrics = metrics;
         this.catalogue = MetricCatalogue.of(this.source, metrics, profile);
         this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
+        this.namer = namer;
+    }
+
+    /**
+     * What a source has to read where processes are grouped by rules and, those that no rule takes, by a namer.
+     */
+    public static Set<ProcessFact> usedFacts(RuleSet rules, GroupNamer namer) {
+        Set<ProcessFact> used = EnumSet.noneOf(ProcessFact.class);
+        used.addAll(rules.usedFacts());
+        if (!rules.rulesOnly()) {
+            used.addAll(namer.usedFacts());
+        }
+        return used;
+    }
+
+    /**
+     * Groups by these rules from the next collection on, and only what none of them takes by the namer. Groups that live on
+     * keep what they have counted.
+     */
+    public void useRules(RuleSet rules) {
+        collection.useRules(rules, usedFacts(rules, namer));
     }
 
     public SourceDescription source() {

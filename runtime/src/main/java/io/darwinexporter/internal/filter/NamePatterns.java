@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 
 /**
@@ -14,8 +16,8 @@ public final class NamePatterns implements ProcessFilter {
 
     private static final String REGEX_CHARACTERS = "^$*+?()[]{}|\\";
 
-    private final List<Predicate<String>> include;
-    private final List<Predicate<String>> exclude;
+    private final List<NamePattern> include;
+    private final List<NamePattern> exclude;
     private final List<String> warnings;
 
     /**
@@ -32,13 +34,17 @@ public final class NamePatterns implements ProcessFilter {
         this.warnings = List.copyOf(found);
     }
 
-    private static List<Predicate<String>> compile(PatternSyntax syntax, List<String> patterns) {
-        List<Predicate<String>> compiled = new ArrayList<>();
+    /** A pattern as it is written and as it is asked. */
+    private record NamePattern(String text, Predicate<String> test) {
+    }
+
+    private static List<NamePattern> compile(PatternSyntax syntax, List<String> patterns) {
+        List<NamePattern> compiled = new ArrayList<>();
         for (String pattern : patterns) {
             if (pattern.isEmpty()) {
                 throw new IllegalArgumentException("a pattern is empty");
             }
-            compiled.add(syntax.compile(pattern));
+            compiled.add(new NamePattern(pattern, syntax.compile(pattern)));
         }
         return List.copyOf(compiled);
     }
@@ -63,19 +69,35 @@ public final class NamePatterns implements ProcessFilter {
 
     @Override
     public boolean accepts(String name) {
-        if (matchesAny(exclude, name)) {
+        if (firstMatch(exclude, name) != null) {
             return false;
         }
-        return include.isEmpty() || matchesAny(include, name);
+        return include.isEmpty() || firstMatch(include, name) != null;
     }
 
-    private static boolean matchesAny(List<Predicate<String>> patterns, String name) {
-        for (Predicate<String> pattern : patterns) {
-            if (pattern.test(name)) {
-                return true;
+    /** What {@link #accepts} says of a name, and because of which pattern. */
+    public NameDecision decide(String name) {
+        String excludedBy = firstMatch(exclude, name);
+        if (excludedBy != null) {
+            return new NameDecision(NameDecision.Reason.EXCLUDED, excludedBy);
+        }
+        if (include.isEmpty()) {
+            return new NameDecision(
+                    exclude.isEmpty() ? NameDecision.Reason.NO_PATTERNS : NameDecision.Reason.NOT_EXCLUDED, null);
+        }
+        String includedBy = firstMatch(include, name);
+        return new NameDecision(includedBy == null ? NameDecision.Reason.NOT_INCLUDED : NameDecision.Reason.INCLUDED,
+                includedBy);
+    }
+
+    /** The first pattern that a name matches, as it is written; null if there is none. */
+    private static @Nullable String firstMatch(List<NamePattern> patterns, String name) {
+        for (NamePattern pattern : patterns) {
+            if (pattern.test().test(name)) {
+                return pattern.text();
             }
         }
-        return false;
+        return null;
     }
 
     /** A sentence for each pattern that seems to be meant in another syntax; empty if none does. */

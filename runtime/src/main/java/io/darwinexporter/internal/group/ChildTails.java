@@ -1,11 +1,7 @@
 package io.darwinexporter.internal.group;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.snapshot.Measure;
 
@@ -32,15 +28,16 @@ final class ChildTails {
     static final List<Measure> OF_CHILDREN = List.of(Measure.REAPED_CHILDREN_CPU_USER_NANOS,
             Measure.REAPED_CHILDREN_CPU_SYSTEM_NANOS, Measure.REAPED_CHILDREN_FAULTS, Measure.REAPED_CHILDREN_PAGEINS);
 
-    /** Deeper process trees than this are cut; it also ends a walk that stale parent pids have bent into a circle. */
-    private static final int MAX_ANCESTORS = 64;
-
-    private final Map<Integer, TrackedProcess> byPid = new HashMap<>();
+    private final ProcessTree tree;
     private final List<TrackedProcess> ended = new ArrayList<>();
     private final List<TrackedProcess> parents = new ArrayList<>();
     private long cycle;
     private long creditedCpuNanos;
     private long unexplainedCpuNanos;
+
+    ChildTails(ProcessTree tree) {
+        this.tree = tree;
+    }
 
     void beginCollection(long cycle) {
         this.cycle = cycle;
@@ -48,11 +45,6 @@ final class ChildTails {
         parents.clear();
         creditedCpuNanos = 0;
         unexplainedCpuNanos = 0;
-    }
-
-    /** A process is known from now on. */
-    void appeared(TrackedProcess process) {
-        byPid.put(process.pid(), process);
     }
 
     /** A parent's total of waited-for children has grown. */
@@ -78,15 +70,14 @@ final class ChildTails {
             creditTail(parents.get(i).reapedChildrenOrNew());
         }
         for (int i = 0; i < ended.size(); i++) {
-            TrackedProcess process = ended.get(i);
-            byPid.remove(process.pid(), process);
+            tree.remove(ended.get(i));
         }
     }
 
     private void explainToAncestors(TrackedProcess child, long elapsedNanos) {
-        TrackedProcess ancestor = parentOf(child);
+        TrackedProcess ancestor = tree.parentOf(child);
         boolean parentLives = ancestor != null && lives(ancestor);
-        for (int depth = 0; ancestor != null && depth < MAX_ANCESTORS; depth++) {
+        for (int depth = 0; ancestor != null && depth < ProcessTree.MAX_ANCESTORS; depth++) {
             if (lives(ancestor)) {
                 ReapedChildren children = childrenOf(ancestor);
                 for (int total = 0; total < OWN.size(); total++) {
@@ -99,17 +90,12 @@ final class ChildTails {
                     return;
                 }
             }
-            ancestor = parentOf(ancestor);
+            ancestor = tree.parentOf(ancestor);
         }
     }
 
     private boolean lives(TrackedProcess process) {
         return process.seenIn(cycle) && !process.hasEnded();
-    }
-
-    private @Nullable TrackedProcess parentOf(TrackedProcess child) {
-        TrackedProcess parent = byPid.get(child.parentPid());
-        return parent == null || parent == child || parent.startNanos() > child.startNanos() ? null : parent;
     }
 
     private ReapedChildren childrenOf(TrackedProcess parent) {

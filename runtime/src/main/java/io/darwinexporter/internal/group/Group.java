@@ -21,7 +21,10 @@ public final class Group {
     /** They stand first in {@link Measure}. */
     private static final int COUNTERS = countersEnd();
 
-    private final GroupLabels labels;
+    private GroupLabels labels;
+    private int rulesVersion;
+    private int expected;
+    private boolean wantsThreads;
     private final long[] values = new long[Measure.COUNT];
     private long present;
     private long @Nullable [] firstValues;
@@ -71,6 +74,38 @@ public final class Group {
 
     public GroupLabels labels() {
         return labels;
+    }
+
+    /** Gives it other labels; only those of rules may be others. */
+    void relabel(GroupLabels labels) {
+        this.labels = labels;
+    }
+
+    /** Which rules its labels are those of. */
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    void rulesVersion(int version) {
+        rulesVersion = version;
+    }
+
+    /** Whether a rule says that the threads of its members are told by name. */
+    public boolean wantsThreads() {
+        return wantsThreads;
+    }
+
+    void wantThreads(boolean wanted) {
+        wantsThreads = wanted;
+    }
+
+    /** How many members rules say it should have; 0 if they do not say. Such a group is there with or without members. */
+    public int expectedProcesses() {
+        return expected;
+    }
+
+    void expect(int processes) {
+        expected = processes;
     }
 
     /** The number of living members. */

@@ -1,9 +1,12 @@
 package io.darwinexporter.internal.group;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The labels of a group: chosen when the group appears, the same for its life.
+ * The labels of a group: chosen when the group appears, the same for its life, but for those that a change of rules changes.
  * <p>
  * One instance a group, so that whatever is derived from the labels can be kept with them (see {@link #in}).
  */
@@ -14,16 +17,18 @@ public final class GroupLabels {
     private final String groupName;
     private final String name;
     private final String user;
+    private final Map<String, String> extra;
     /** A form, what it made, the next form, and so on: outputs are few. */
     private Object[] forms = NONE;
     /** The form that was asked for last, since an output asks for the same with every sample, and what it made. */
     private Object lastForm = NONE;
     private Object last = NONE;
 
-    GroupLabels(String groupName, String name, String user) {
+    GroupLabels(String groupName, String name, String user, Map<String, String> extra) {
         this.groupName = groupName;
         this.name = name;
         this.user = user;
+        this.extra = Collections.unmodifiableMap(new TreeMap<>(extra));
     }
 
     /** The name of the group, never empty. */
@@ -39,6 +44,15 @@ public final class GroupLabels {
     /** The user of the process that the group was made for. */
     public String user() {
         return user;
+    }
+
+    /** Labels that a rule gives to the group beside these, in the order of their names; mostly none. */
+    public Map<String, String> extra() {
+        return extra;
+    }
+
+    GroupLabels withExtra(Map<String, String> extra) {
+        return new GroupLabels(groupName, name, user, extra);
     }
 
     /**

@@ -39,7 +39,12 @@ final class GroupNaming {
         if (name == null) {
             return null;
         }
-        String clean = labelValue(name.isEmpty() ? process.name() : name);
+        return usable(name, process.name());
+    }
+
+    /** A name that a group can have: that of the process instead of none. */
+    static String usable(String name, String processName) {
+        String clean = labelValue(name.isEmpty() ? processName : name);
         return clean.isEmpty() ? NAMELESS : clean;
     }
 

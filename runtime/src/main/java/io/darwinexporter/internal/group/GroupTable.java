@@ -16,6 +16,7 @@ public final class GroupTable {
 
     private final List<Group> groups = new ArrayList<>();
     private @Nullable Group[] groupOfRow = new Group[INITIAL_ROWS];
+    private @Nullable Assignment[] assignmentOfRow = new Assignment[INITIAL_ROWS];
     private int rows;
 
     GroupTable() {
@@ -34,12 +35,19 @@ public final class GroupTable {
         return row < rows ? groupOfRow[row] : null;
     }
 
+    /** Which group the process of a row is in, or was when it ended, and why; null for a row that there is not. */
+    public @Nullable Assignment assignmentOfRow(int row) {
+        return row < rows ? assignmentOfRow[row] : null;
+    }
+
     /** Forgets which processes are in groups, before the rows of a new collection are added. */
     void beginCollection(int rows) {
         if (rows > groupOfRow.length) {
             groupOfRow = new Group[Math.max(rows, groupOfRow.length * 2)];
+            assignmentOfRow = new Assignment[groupOfRow.length];
         } else {
             Arrays.fill(groupOfRow, 0, Math.max(rows, this.rows), null);
+            Arrays.fill(assignmentOfRow, 0, Math.max(rows, this.rows), null);
         }
         this.rows = rows;
     }
@@ -48,15 +56,20 @@ public final class GroupTable {
         groupOfRow[row] = group;
     }
 
+    void assign(int row, Assignment assignment) {
+        assignmentOfRow[row] = assignment;
+    }
+
     void add(Group group) {
         groups.add(group);
     }
 
-    /** Removes groups that have had no member since before that time. Returns those removed. */
+    /** Removes groups that nobody expects and that have had no member since before that time. Returns those removed. */
     List<Group> removeEmptySince(long monotonicNanos) {
         List<Group> removed = List.of();
         for (Group group : groups) {
-            if (group.processes() == 0 && group.lastMemberNanos() - monotonicNanos < 0) {
+            if (group.processes() == 0 && group.expectedProcesses() == 0
+                    && group.lastMemberNanos() - monotonicNanos < 0) {
                 if (removed.isEmpty()) {
                     removed = new ArrayList<>();
                 }

@@ -25,6 +25,11 @@ public record ThreadSettings(Predicate<Group> brokenDown, int namesOfGroup) {
         return new ThreadSettings(group -> false, NAMES);
     }
 
+    /** Those are of which a rule says so. */
+    public static ThreadSettings asRulesSay(int namesOfGroup) {
+        return new ThreadSettings(Group::wantsThreads, namesOfGroup);
+    }
+
     /** All groups are. */
     public static ThreadSettings everyGroup(int namesOfGroup) {
         return new ThreadSettings(group -> true, namesOfGroup);

@@ -2,6 +2,7 @@ package io.darwinexporter.internal.group;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.rule.RuleMatch;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
 
@@ -17,7 +18,13 @@ final class TrackedProcess extends ProcessKey {
     private final long[] lastValues = new long[TOTALS];
     private long lastPresent;
 
-    private @Nullable Group group;
+    private Assignment assignment = Assignment.UNDECIDED;
+    private @Nullable RuleMatch match;
+    private boolean undecided;
+    private boolean factsChanged;
+    private boolean counted;
+    private int row;
+    private final int firstParentPid;
     private ProcessDescription description = ProcessDescription.NOTHING;
     private int parentPid;
     private long lastThreads = 1;
@@ -27,8 +34,10 @@ final class TrackedProcess extends ProcessKey {
     private boolean finalUseKnown;
     private @Nullable ReapedChildren reapedChildren;
 
-    TrackedProcess(int pid, long startNanos, boolean startedWhileRunning) {
+    TrackedProcess(int pid, long startNanos, int parentPid, boolean startedWhileRunning) {
         super(pid, startNanos);
+        this.firstParentPid = parentPid;
+        this.parentPid = parentPid;
         this.startedWhileRunning = startedWhileRunning;
     }
 
@@ -84,12 +93,72 @@ final class TrackedProcess extends ProcessKey {
     /** The group it is counted in; null if it is left out. */
     @Nullable
     Group group() {
-        return group;
+        return assignment.group();
     }
 
-    void join(@Nullable Group group, ProcessDescription description) {
-        this.group = group;
+    /** Its group, and why it is in that one. */
+    Assignment assignment() {
+        return assignment;
+    }
+
+    void assign(Assignment assignment, ProcessDescription description) {
+        this.assignment = assignment;
         this.description = description;
+        factsChanged = false;
+    }
+
+    /** Has its group decided in this collection; returns false if that was asked for already. */
+    boolean decideAnew(int row) {
+        if (undecided) {
+            return false;
+        }
+        undecided = true;
+        this.row = row;
+        return true;
+    }
+
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    void decided() {
+        undecided = false;
+    }
+
+    /** Its row when its group was decided; good for no more than that. */
+    int row() {
+        return row;
+    }
+
+    /** What rules said of it when they were last asked; null if none takes it. */
+    @Nullable
+    RuleMatch match() {
+        return match;
+    }
+
+    void match(@Nullable RuleMatch match) {
+        this.match = match;
+    }
+
+    /** Whether it is not only its parent that may be grouped otherwise now. */
+    boolean haveFactsChanged() {
+        return factsChanged;
+    }
+
+    void factsChanged() {
+        factsChanged = true;
+    }
+
+    /** Whether its parent is another than the one it was seen with first, which has ended, therefore. */
+    boolean hasOtherParent() {
+        return parentPid != firstParentPid;
+    }
+
+    /** Returns true the first time. */
+    boolean countOnce() {
+        boolean first = !counted;
+        counted = true;
+        return first;
     }
 
     /** What was known of it when its group was chosen. */

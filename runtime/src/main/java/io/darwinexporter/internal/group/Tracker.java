@@ -1,12 +1,13 @@
 package io.darwinexporter.internal.group;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ProcessView;
@@ -35,13 +36,14 @@ public final class Tracker {
     private final GroupSettings settings;
     private final GroupNaming naming;
     private final GroupTable table = new GroupTable();
-    private final Map<String, Group> groups = new HashMap<>();
     private final Map<ProcessKey, TrackedProcess> processes = new HashMap<>();
     private final ProcessKey.Probe probe = new ProcessKey.Probe();
-    private final ChildTails tails = new ChildTails();
+    private final ProcessTree tree = new ProcessTree();
+    private final ChildTails tails = new ChildTails(tree);
+    private final Assignments assignments;
 
     private final SnapshotBuffer snapshot;
-    private final ProcessView view;
+    private TrackedProcess[] processOfRow = new TrackedProcess[256];
     private long cycle;
     private long nowNanos;
     private long previousNanos;
@@ -55,9 +57,28 @@ public final class Tracker {
     public Tracker(SourceDescription source, SnapshotBuffer snapshot, GroupNamer namer, GroupSettings settings) {
         this.source = source;
         this.snapshot = snapshot;
-        this.view = new ProcessView(snapshot, source.startTimeOffsetNanos());
         this.naming = new GroupNaming(namer);
         this.settings = settings;
+        this.assignments = new Assignments(snapshot, new ProcessView(snapshot, source.startTimeOffsetNanos()), naming, tree,
+                table, supportedCounters(source));
+    }
+
+    private static List<Measure> supportedCounters(SourceDescription source) {
+        List<Measure> counters = new ArrayList<>();
+        for (Measure counter : Measure.of(Measure.Nature.COUNTER)) {
+            if (source.supports(counter)) {
+                counters.add(counter);
+            }
+        }
+        return counters;
+    }
+
+    /**
+     * Groups by other rules from the next collection on. Groups go on counting where they are; processes that change theirs
+     * take only later growth with them.
+     */
+    public void useRules(RuleSet rules) {
+        assignments.useRules(rules);
     }
 
     private static long bitsOf(Measure.Nature nature) {
@@ -105,13 +126,16 @@ public final class Tracker {
         for (int i = 0; i < table.size(); i++) {
             table.group(i).beginCollection();
         }
+        assignments.beginCollection(nowNanos, cycle == 1 ? snapshot.listingStartNanos() : previousListingNanos);
+        identify();
+        assignments.decide(processOfRow, snapshot.rows());
         for (int row = 0; row < snapshot.rows(); row++) {
-            take(row);
+            take(row, processOfRow[row]);
         }
         forgetGone();
         tails.settle(cycle == 1 ? 0 : nowNanos - previousNanos);
         for (Group group : table.removeEmptySince(nowNanos - settings.groupRetention().toNanos())) {
-            groups.remove(group.labels().groupName());
+            assignments.removed(group);
         }
         moveCpuWindow();
         if (cycle == 1) {
@@ -121,22 +145,43 @@ public final class Tracker {
         previousListingNanos = snapshot.listingStartNanos();
     }
 
-    private void take(int row) {
-        ProcessState state = snapshot.state(row);
-        TrackedProcess process = processes.get(probe.of(snapshot.pid(row), snapshot.startNanos(row)));
-        if (process == null) {
-            process = appear(row);
-        } else if (process.description() != snapshot.description(row) && state != ProcessState.EXITED) {
-            process.join(groupOf(row), snapshot.description(row));
+    /** Finds out whose rows these are, all of them before any group is decided: a parent may stand behind its child. */
+    private void identify() {
+        int rows = snapshot.rows();
+        if (processOfRow.length < rows) {
+            processOfRow = new TrackedProcess[rows * 2];
         }
+        boolean all = assignments.rulesAreNew();
+        for (int row = 0; row < rows; row++) {
+            TrackedProcess process = processes.get(probe.of(snapshot.pid(row), snapshot.startNanos(row)));
+            if (process == null) {
+                process = appear(row);
+                assignments.undecided(process, row);
+            } else if (snapshot.state(row) != ProcessState.EXITED) {
+                if (snapshot.state(row).isLiving()) {
+                    process.parentPid(snapshot.parentPid(row));
+                }
+                if (all || process.description() != snapshot.description(row)) {
+                    assignments.undecided(process, row);
+                }
+            }
+            processOfRow[row] = process;
+        }
+    }
+
+    private void take(int row, TrackedProcess process) {
+        ProcessState state = snapshot.state(row);
         Group group = process.group();
+        table.assign(row, process.assignment());
         if (group == null) {
             snapshot.exclude(row);
+        }
+        if (process.countOnce() && group != null) {
+            count(process, group);
         }
         addGrowth(process, row);
         if (state.isLiving()) {
             process.see(cycle);
-            process.parentPid(snapshot.parentPid(row));
             if (group != null) {
                 addMember(group, process, row);
             }
@@ -160,38 +205,21 @@ public final class Tracker {
     private TrackedProcess appear(int row) {
         boolean started = cycle > 1
                 && snapshot.startNanos(row) >= previousListingNanos - source.startTimeResolutionNanos();
-        TrackedProcess process = new TrackedProcess(snapshot.pid(row), snapshot.startNanos(row), started);
-        process.parentPid(snapshot.parentPid(row));
-        Group group = groupOf(row);
-        process.join(group, snapshot.description(row));
-        if (group != null && started) {
-            group.countStart();
-        }
-        if (group != null && cycle == 1) {
-            group.countSince(snapshot.startNanos(row));
-        }
+        TrackedProcess process = new TrackedProcess(snapshot.pid(row), snapshot.startNanos(row), snapshot.parentPid(row),
+                started);
         processes.put(process, process);
-        tails.appeared(process);
+        tree.add(process);
         return process;
     }
 
-    private @Nullable Group groupOf(int row) {
-        if (snapshot.isExcluded(row)) {
-            return null;
+    /** Takes a new process's start into the group that it is in first. */
+    private void count(TrackedProcess process, Group group) {
+        if (process.startedWhileRunning()) {
+            group.countStart();
         }
-        String name = naming.groupName(view.wrap(row));
-        if (name == null) {
-            return null;
+        if (cycle == 1) {
+            group.countSince(process.startNanos());
         }
-        Group group = groups.get(name);
-        if (group == null) {
-            GroupLabels labels = new GroupLabels(name, GroupNaming.labelValue(snapshot.name(row)),
-                    GroupNaming.labelValue(snapshot.user(row)));
-            group = new Group(labels, nowNanos, cycle == 1 ? snapshot.listingStartNanos() : previousListingNanos);
-            groups.put(name, group);
-            table.add(group);
-        }
-        return group;
     }
 
     private void addGrowth(TrackedProcess process, int row) {
@@ -269,6 +297,11 @@ public final class Tracker {
             return;
         }
         cpuWindowStartNanos = nowNanos;
+    }
+
+    /** How often rules were asked about a process, for tests of what a steady collection costs. */
+    long ruleEvaluations() {
+        return assignments.evaluations();
     }
 
     /** Processes that are remembered, for tests of bounds. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.procfs.ProcPidCgroup;
@@ -24,7 +25,9 @@ final class FactsReader {
 
     /** What {@code comm} holds of longer names: {@code TASK_COMM_LEN} less its NUL. */
     private static final int CUT_COMMAND_BYTES = 15;
-    private static final int LARGEST_COMMAND_LINE = 4096;
+    /** Of a Java program, the main class stands behind a class path that may be long. */
+    private static final int LARGEST_COMMAND_LINE = 64 * 1024;
+    private static final int LARGEST_PROGRAM = 4096;
     private static final int LARGEST_CONTROL_GROUPS = 16 * 1024;
     /** What the kernel writes behind the path of a file that has been deleted. */
     private static final String DELETED = " (deleted)";
@@ -34,18 +37,35 @@ final class FactsReader {
     private final StatusFiles status;
     private final UserNames users;
     private final CurrentCollection current;
-    private final boolean wantsArguments;
-    private final boolean wantsExecutable;
-    private final boolean wantsControlGroups;
+    private Set<ProcessFact> wanted = Set.of();
+    private boolean wantsArguments;
+    private boolean wantsExecutable;
+    private boolean wantsControlGroups;
+    private int wish;
 
     FactsReader(ProcFiles files, StatusFiles status, UserNames users, CurrentCollection current, SourceSettings settings) {
         this.files = files;
         this.status = status;
         this.users = users;
         this.current = current;
-        wantsArguments = settings.wants(ProcessFact.ARGUMENTS);
-        wantsExecutable = settings.wants(ProcessFact.EXECUTABLE);
-        wantsControlGroups = settings.wants(ProcessFact.CONTROL_GROUPS);
+        want(settings.facts());
+    }
+
+    /** Reads other facts from now on, of known processes, too. */
+    void want(Set<ProcessFact> facts) {
+        if (facts.equals(wanted)) {
+            return;
+        }
+        wanted = Set.copyOf(facts);
+        wantsArguments = wanted.contains(ProcessFact.ARGUMENTS);
+        wantsExecutable = wanted.contains(ProcessFact.EXECUTABLE);
+        wantsControlGroups = wanted.contains(ProcessFact.CONTROL_GROUPS);
+        wish++;
+    }
+
+    /** Whether the facts that are wanted now were wanted when this process was read. */
+    boolean isReadAsWished(KnownProcess process) {
+        return process.readForWish == wish;
     }
 
     /**
@@ -56,7 +76,11 @@ final class FactsReader {
      */
     boolean refresh(KnownProcess process, ProcPidStat stat, boolean isNew) {
         boolean exec = !process.hasCommand(files.bytes(), stat.commandStart(), stat.commandEnd());
-        boolean unsettled = !process.settled;
+        boolean unsettled = !process.settled || !isReadAsWished(process);
+        if (!isReadAsWished(process)) {
+            process.readForWish = wish;
+            process.forgetCommandLine();
+        }
         if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
@@ -85,7 +109,7 @@ final class FactsReader {
             return false;
         }
         long argumentBytes = stat.argumentBytes();
-        if (!files.readUpTo(LARGEST_COMMAND_LINE, process.pid, ProcFiles.CMDLINE)) {
+        if (!files.readUpTo(wantsArguments ? LARGEST_COMMAND_LINE : LARGEST_PROGRAM, process.pid, ProcFiles.CMDLINE)) {
             if (files.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
                 unread(process, wantsArguments, ProcessFact.ARGUMENTS);

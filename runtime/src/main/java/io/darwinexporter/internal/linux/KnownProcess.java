@@ -47,6 +47,8 @@ final class KnownProcess {
     boolean accepted;
     /** Whether the first seconds, in which a program often replaces another, are over and were looked at. */
     boolean settled;
+    /** Which wish for facts it was last read for. */
+    int readForWish;
     private byte[] command = new byte[0];
     private long commandLineDigest;
     /** The first word of the command line, where that was read. */
@@ -178,6 +180,11 @@ final class KnownProcess {
         boolean isNew = digest != commandLineDigest;
         commandLineDigest = digest;
         return isNew;
+    }
+
+    /** The next command line is taken for a new one. */
+    void forgetCommandLine() {
+        commandLineDigest = 0;
     }
 
     byte[] command() {

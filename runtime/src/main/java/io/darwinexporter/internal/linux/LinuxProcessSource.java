@@ -1,7 +1,10 @@
 package io.darwinexporter.internal.linux;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.network.NetworkAccounting;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
@@ -131,6 +134,11 @@ public final class LinuxProcessSource implements ProcessSource {
     }
 
     @Override
+    public void wantFacts(Set<ProcessFact> wanted) {
+        facts.want(wanted);
+    }
+
+    @Override
     public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
         long listingStartNanos = clocks.sinceBootNanos();
         if (!files.open() || !files.listProcesses(pids)) {
@@ -187,7 +195,7 @@ public final class LinuxProcessSource implements ProcessSource {
         process.listedIn = current.number();
         process.predecessor = null;
         process.idle = idle != null && idle.isIdle(process);
-        if (process.idle && !current.isTurnOf(process)) {
+        if (process.idle && !current.isTurnOf(process) && facts.isReadAsWished(process)) {
             tellAgain(process);
             return;
         }

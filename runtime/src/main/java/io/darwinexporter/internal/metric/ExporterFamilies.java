@@ -91,6 +91,13 @@ final class ExporterFamilies {
                 family("darwin_exporter_collection_cpu_seconds_total", COUNTER, Unit.SECONDS,
                         "CPU time of all collections.", List.of(),
                         (result, sink) -> sink.value(result.report().cpuNanos())),
+                family("darwin_exporter_config_last_reload_successful", GAUGE, Unit.NONE,
+                        "1 if the configuration was good when it was last read, 0 if not: an older one is in use then.",
+                        List.of(),
+                        (result, sink) -> sink.value(result.report().reloadSuccess() ? 1 : 0)),
+                family("darwin_exporter_config_last_reload_success_timestamp_seconds", GAUGE, Unit.SECONDS,
+                        "When the configuration in use was read, since 1970.", List.of(),
+                        (result, sink) -> sink.value(result.report().reloadSuccessEpochNanos())),
                 family("darwin_exporter_cpu_seconds_total", COUNTER, Unit.SECONDS,
                         "CPU time of the program that the exporter is part of.", List.of(),
                         (result, sink) -> {

@@ -143,6 +143,17 @@ interface GroupValue {
                 return group.processes();
             }
         },
+        EXPECTED_PROCESSES {
+            @Override
+            public boolean isKnown(Group group) {
+                return group.expectedProcesses() > 0;
+            }
+
+            @Override
+            public long of(Group group, Counting counting, CollectionResult result) {
+                return group.expectedProcesses();
+            }
+        },
         STARTS {
             @Override
             public long of(Group group, Counting counting, CollectionResult result) {

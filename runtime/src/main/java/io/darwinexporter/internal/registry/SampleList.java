@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.darwinexporter.internal.group.GroupLabels;
 import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 
@@ -18,18 +20,19 @@ import io.prometheus.client.Collector.MetricFamilySamples.Sample;
  */
 final class SampleList implements SampleSink {
 
-    private static final int MOST_LABELS = 16;
+    private static final int USUAL_LABELS = 16;
 
     private final LabelForm<List<String>> groupLabels;
-    private final String[] labelValues = new String[MOST_LABELS];
+    private String[] labelValues = new String[USUAL_LABELS];
     private List<Sample> samples = new ArrayList<>();
     private List<String> labelNames = List.of();
     private List<String> labelsOfGroup = List.of();
+    private Set<String> extraNames = Set.of();
     private String name = "";
     private double divisor = 1;
     private int labels;
 
-    /** @param groupLabels the values of a group's labels */
+    /** @param groupLabels see {@link #labelValues} */
     SampleList(LabelForm<List<String>> groupLabels) {
         this.groupLabels = groupLabels;
     }
@@ -49,20 +52,49 @@ final class SampleList implements SampleSink {
     @Override
     public void labels(GroupLabels group) {
         labelsOfGroup = group.in(groupLabels);
+        extraNames = group.extra().keySet();
         for (int i = 0; i < labelsOfGroup.size(); i++) {
-            labelValues[labels++] = labelsOfGroup.get(i);
+            add(labelsOfGroup.get(i));
         }
+    }
+
+    /** The values of a group's labels: those of the profile, and behind them those that a rule gives to the group. */
+    static LabelForm<List<String>> labelValues(Profile profile) {
+        return group -> {
+            List<String> values = new ArrayList<>(profile.labelValues().of(group));
+            values.addAll(group.extra().values());
+            return List.copyOf(values);
+        };
+    }
+
+    private void add(String value) {
+        if (labels == labelValues.length) {
+            labelValues = Arrays.copyOf(labelValues, labels * 2);
+        }
+        labelValues[labels++] = value;
+    }
+
+    /** Those of the family, with those that a rule gives to the group behind the others of the group. */
+    private List<String> names() {
+        if (extraNames.isEmpty()) {
+            return labelNames;
+        }
+        int ofGroup = labelsOfGroup.size() - extraNames.size();
+        List<String> names = new ArrayList<>(labelNames.subList(0, ofGroup));
+        names.addAll(extraNames);
+        names.addAll(labelNames.subList(ofGroup, labelNames.size()));
+        return names;
     }
 
     @Override
     public void label(String name, String value) {
-        labelValues[labels++] = value;
+        add(value);
     }
 
     @Override
     public void label(String name, long value, int decimals) {
-        labelValues[labels++] = decimals == 0 ? Long.toString(value)
-                : BigDecimal.valueOf(value, decimals).stripTrailingZeros().toPlainString();
+        add(decimals == 0 ? Long.toString(value)
+                : BigDecimal.valueOf(value, decimals).stripTrailingZeros().toPlainString());
     }
 
     @Override
@@ -70,9 +102,10 @@ final class SampleList implements SampleSink {
         List<String> values = labels == labelsOfGroup.size() ? labelsOfGroup
                 : Arrays.asList(Arrays.copyOf(labelValues, labels));
         // Divided, not multiplied: the quotient is the double that is nearest to the decimal number.
-        samples.add(new Sample(name, labelNames, values, value / divisor));
+        samples.add(new Sample(name, names(), values, value / divisor));
         labels = 0;
         labelsOfGroup = List.of();
+        extraNames = Set.of();
     }
 
     @Override

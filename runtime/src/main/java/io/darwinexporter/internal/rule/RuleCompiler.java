@@ -16,18 +16,23 @@ public final class RuleCompiler {
     private static final String DEFAULT_NAME_OF_PROCESS_EXPORTER = "{{.ExeBase}}";
     /** Labels that samples have anyway, in one spelling of the metrics or another. */
     private static final Set<String> TAKEN_LABELS = Set.of("groupname", "name", "user", "mode", "state", "threadname",
-            "memtype",
-            "ctxswitchtype", "cpumode", "iomode", "pid", "le", "quantile");
+            "memtype", "ctxswitchtype", "cpumode", "iomode", "process_owner", "cpu_mode", "disk_io_direction",
+            "network_io_direction", "process_context_switch_type", "system_paging_fault_type", "pid", "le", "quantile");
     private static final int MOST_EXPECTED = 1_000_000;
     private static final int LONGEST_LABEL = 256;
 
-    private final boolean trackChildren;
+    private boolean trackChildren;
     private final List<Rule> rules = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Map<String, Rule> byConstantName = new LinkedHashMap<>();
 
     /** @param trackChildren what holds for rules that do not say it themselves */
     public RuleCompiler(boolean trackChildren) {
+        this.trackChildren = trackChildren;
+    }
+
+    /** Changes what holds for the rules that are added from now on, if they do not say it themselves. */
+    void trackChildren(boolean trackChildren) {
         this.trackChildren = trackChildren;
     }
 

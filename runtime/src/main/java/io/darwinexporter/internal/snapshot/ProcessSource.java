@@ -1,5 +1,9 @@
 package io.darwinexporter.internal.snapshot;
 
+import java.util.Set;
+
+import io.darwinexporter.ProcessFact;
+
 /**
  * Reads the processes of the host: one implementation a platform.
  * <p>
@@ -36,6 +40,14 @@ public interface ProcessSource extends AutoCloseable {
      * @param threads is empty; valid until the next collection
      */
     default void readThreads(RowList rows, ThreadBuffer threads) {
+    }
+
+    /**
+     * Changes which facts are wanted of those that cost something, from the next collection on and of known processes, too.
+     * What is not wanted any more may still be told.
+     */
+    default void wantFacts(Set<ProcessFact> facts) {
+        // A source for which facts cost nothing tells all of them.
     }
 
     @Override

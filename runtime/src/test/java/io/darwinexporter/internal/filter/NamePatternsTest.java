@@ -33,6 +33,21 @@ class NamePatternsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "j,x,python,NOT_INCLUDED,", "'j,p',x,python,INCLUDED,p", "p,'y,on',python,EXCLUDED,y",
+            ",x,python,NOT_EXCLUDED,",
+            ",,python,NO_PATTERNS,", ",p,python,EXCLUDED,p" })
+    void decisionNamesThePattern(String include, String exclude, String name, NameDecision.Reason reason, String pattern) {
+        NamePatterns patterns = new NamePatterns(PatternSyntax.SUBSTRING, list(include), list(exclude));
+
+        assertThat(patterns.decide(name)).isEqualTo(new NameDecision(reason, pattern));
+        assertThat(patterns.decide(name).accepted()).isEqualTo(patterns.accepts(name));
+    }
+
+    private static List<String> list(String commas) {
+        return commas == null ? List.of() : List.of(commas.split(","));
+    }
+
+    @ParameterizedTest
     @CsvSource({ "SUBSTRING,av,java,true", "SUBSTRING,AV,java,false", "SUBSTRING,j.va,java,false", "GLOB,j*a,java,true",
             "GLOB,av,java,false", "GLOB,j?va,java,true", "GLOB,a.b,axb,false", "GLOB,[x],[x],true", "REGEX,^j.v,java,true",
             "REGEX,av,java,true", "REGEX,^va,java,false" })

@@ -3,6 +3,7 @@ package io.darwinexporter.internal.group;
 import java.time.Duration;
 
 import io.darwinexporter.GroupNamer;
+import io.darwinexporter.internal.rule.Yaml;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -49,6 +50,12 @@ final class Cycles {
 
     Cycles filter(ProcessFilter filter) {
         this.filter = filter;
+        return this;
+    }
+
+    /** Other rules from the next collection on. */
+    Cycles rules(String yaml) {
+        tracker.useRules(Yaml.rules(yaml));
         return this;
     }
 

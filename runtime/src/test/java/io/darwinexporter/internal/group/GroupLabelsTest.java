@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 class GroupLabelsTest {
 
-    private final GroupLabels labels = new GroupLabels("web", "nginx", "root");
+    private final GroupLabels labels = new GroupLabels("web", "nginx", "root", Map.of());
     private final List<String> made = new ArrayList<>();
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -29,8 +29,11 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        source = LinuxProcessSource.open(
-                new SourceSettings(SourceSettings.defaults().kinds(), EnumSet.allOf(ProcessFact.class), false),
+        this(taskstats, savings, Set.of(ProcessFact.ARGUMENTS));
+    }
+
+    LiveSource(boolean taskstats, Savings savings, Set<ProcessFact> facts) {
+        source = LinuxProcessSource.open(new SourceSettings(SourceSettings.defaults().kinds(), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 

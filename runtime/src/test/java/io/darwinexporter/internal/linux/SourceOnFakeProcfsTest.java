@@ -151,7 +151,7 @@ class SourceOnFakeProcfsTest {
         open(true);
         collect();
         assertThat(snapshot.arguments(row(10))).hasSize(2);
-        assertThat(snapshot.arguments(row(10)).get(1)).hasSizeLessThan(4096);
+        assertThat(snapshot.arguments(row(10)).get(1)).hasSizeLessThan(64 * 1024);
     }
 
     @Test

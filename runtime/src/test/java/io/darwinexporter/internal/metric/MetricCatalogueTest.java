@@ -97,7 +97,8 @@ class MetricCatalogueTest {
 
     @Test
     void whatNobodyFeedsIsNotShown() {
-        assertThat(groupNames(Set.of())).containsExactlyInAnyOrder("process_num_procs", "process_start_time_seconds",
+        assertThat(groupNames(Set.of())).containsExactlyInAnyOrder("process_num_procs", "process_expected_procs",
+                "process_start_time_seconds",
                 "process_starts_total", "process_exits_total");
     }
 

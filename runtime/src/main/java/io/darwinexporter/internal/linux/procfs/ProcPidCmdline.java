@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class ProcPidCmdline {
 
-    private static final int LARGEST_COUNT = 256;
+    private static final int LARGEST_COUNT = 4096;
 
     private ProcPidCmdline() {
     }
@@ -28,7 +28,7 @@ public final class ProcPidCmdline {
      *
      * @param length the bytes read, of which the caller may have left out some at the end
      * @param argumentBytes the size of the command line's own place, or 0 if that is not known
-     * @return the first 256 arguments, unchangeable; empty if there is nothing
+     * @return the first 4096 arguments, unchangeable; empty if there is nothing
      */
     public static List<String> parse(byte[] bytes, int length, long argumentBytes) {
         int end = end(bytes, length, argumentBytes);
