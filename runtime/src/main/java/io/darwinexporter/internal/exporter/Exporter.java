@@ -39,9 +39,9 @@ public final class Exporter implements OpenedProcesses {
     private final CatalogueSettings metrics;
     private final MetricCatalogue catalogue;
     private final SharedCollection collection;
+    private final GroupNamer namer;
     /** Made when somebody asks for them; by whoever has the result on loan. */
     private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
-    private final GroupNamer namer;
 
     /**
      * @param source is owned from now on

@@ -122,18 +122,16 @@ public final class Exposition {
 
     private byte[] encode(GroupLabels group) {
         labels.clear();
-        List<String> values = profile.labelValues().of(group);
+        List<String> names = new ArrayList<>(profile.labelNames());
+        names.addAll(group.extra().keySet());
+        List<String> values = group.in(profile.labelValues());
         for (int i = 0; i < values.size(); i++) {
             labels.ascii(i == 0 ? "" : "\",");
-            labels.ascii(profile.labelNames().get(i));
+            labels.ascii(names.get(i));
             labels.ascii("=\"");
             labels.labelValue(values.get(i));
         }
         // The last one's closing quote is the writer's.
-        group.extra().forEach((name, value) -> {
-            labels.ascii("\"," + name + "=\"");
-            labels.labelValue(value);
-        });
         return labels.toByteArray();
     }
 }

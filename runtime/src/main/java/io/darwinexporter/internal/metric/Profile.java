@@ -1,5 +1,6 @@
 package io.darwinexporter.internal.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -69,7 +70,7 @@ public enum Profile {
     private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final Counting counting;
     private final List<String> labelNames;
-    private final LabelForm<List<String>> labelValues = this::valuesOf;
+    private final LabelForm<List<String>> labelValues = this::allValuesOf;
 
     Profile(Counting counting, String... labelNames) {
         this.counting = counting;
@@ -100,14 +101,20 @@ public enum Profile {
         return key;
     }
 
-    /** The names of the labels that every sample of a group has. */
+    /** The names of the labels that every sample of a group has; those that a rule gives to a group come after them. */
     public List<String> labelNames() {
         return labelNames;
     }
 
-    /** The values of these labels, in the same order. */
+    /** The values of these labels, in the same order, and those of the labels that a rule gives. */
     public LabelForm<List<String>> labelValues() {
         return labelValues;
+    }
+
+    private List<String> allValuesOf(GroupLabels group) {
+        List<String> values = new ArrayList<>(valuesOf(group));
+        values.addAll(group.extra().values());
+        return List.copyOf(values);
     }
 
     abstract List<String> valuesOf(GroupLabels group);

@@ -9,7 +9,6 @@ import java.util.Set;
 import io.darwinexporter.internal.group.GroupLabels;
 import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.FamilyDescription;
-import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 
@@ -32,7 +31,7 @@ final class SampleList implements SampleSink {
     private double divisor = 1;
     private int labels;
 
-    /** @param groupLabels see {@link #labelValues} */
+    /** @param groupLabels the values of a group's labels, those that a rule gives last */
     SampleList(LabelForm<List<String>> groupLabels) {
         this.groupLabels = groupLabels;
     }
@@ -56,15 +55,6 @@ final class SampleList implements SampleSink {
         for (int i = 0; i < labelsOfGroup.size(); i++) {
             add(labelsOfGroup.get(i));
         }
-    }
-
-    /** The values of a group's labels: those of the profile, and behind them those that a rule gives to the group. */
-    static LabelForm<List<String>> labelValues(Profile profile) {
-        return group -> {
-            List<String> values = new ArrayList<>(profile.labelValues().of(group));
-            values.addAll(group.extra().values());
-            return List.copyOf(values);
-        };
     }
 
     private void add(String value) {

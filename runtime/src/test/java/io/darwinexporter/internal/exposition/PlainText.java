@@ -63,7 +63,7 @@ final class PlainText implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        List<String> values = profile.labelValues().of(group);
+        List<String> values = group.in(profile.labelValues());
         for (int i = 0; i < values.size(); i++) {
             label(profile.labelNames().get(i), values.get(i));
         }
