@@ -105,6 +105,20 @@ class LaunchdTest {
     }
 
     @Test
+    void installedAgainFromWhatIsInstalledItTakesTheJavaThatThereIsNow() throws Exception {
+        run("install", "agent");
+        Path program = home.resolve("Library/darwin-exporter");
+        scripts = program.resolve("service/launchd");
+        javaHome = Files.move(javaHome, folder.resolve("newer"));
+
+        run("install", "agent");
+
+        assertThat(program.resolve("lib/quarkus-run.jar")).exists();
+        assertThat(PropertyList.read(home.resolve("Library/LaunchAgents/io.darwinexporter.agent.plist")))
+                .containsEntry("EnvironmentVariables", Map.of("JAVA_HOME", javaHome.toString()));
+    }
+
+    @Test
     void uninstallLeavesSettingsOnly() throws Exception {
         run("install", "agent");
 
