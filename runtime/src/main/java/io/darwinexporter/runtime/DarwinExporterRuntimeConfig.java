@@ -88,6 +88,14 @@ public interface DarwinExporterRuntimeConfig {
     Duration groupRetention();
 
     /**
+     * How many groups are shown at most, so that endless names on a host do no harm to Prometheus. Processes that would be in
+     * further groups are counted together, in the group {@code other}; groups that rules expect are made all the same.
+     */
+    @WithDefault("2000")
+    @WithConverter(SettingConverters.Limit.class)
+    int maxGroups();
+
+    /**
      * Metrics of single processes.
      */
     ProcessInfoConfig processInfo();

@@ -47,7 +47,8 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 rules.rules(), text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), config.maxGroups(),
+                        threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), linux(config));

@@ -128,6 +128,7 @@ public final class CollectionCycle implements AutoCloseable {
     private void count() {
         report.count(snapshot);
         report.namingFailures(tracker.namingFailures());
+        report.groupOverflows(tracker.groupOverflows());
         if (snapshot.hasHostCpuNanos()) {
             report.unattributedCpuNanos(unattributedCpu.update(snapshot.hostCpuNanos(), tracker.cpuGrowthNanos(),
                     tracker.unseenChildrenCpuNanos()));

@@ -49,6 +49,7 @@ public final class CollectionReport {
     private long sockets = -1;
     private long lostNetworkUpdates;
     private long namingFailures;
+    private long groupOverflows;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
 
@@ -126,6 +127,10 @@ public final class CollectionReport {
         namingFailures = total;
     }
 
+    void groupOverflows(long total) {
+        groupOverflows = total;
+    }
+
     void unattributedCpuNanos(long total) {
         hasUnattributedCpuNanos = true;
         unattributedCpuNanos = total;
@@ -198,6 +203,11 @@ public final class CollectionReport {
     /** Times that a {@link io.darwinexporter.GroupNamer} threw. */
     public long namingFailures() {
         return namingFailures;
+    }
+
+    /** Times that a process was counted in the group for all those for which there is no room. */
+    public long groupOverflows() {
+        return groupOverflows;
     }
 
     /** Whether the host's CPU time is known. */

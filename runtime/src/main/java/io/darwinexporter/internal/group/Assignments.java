@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.group.Assignment.Reason;
@@ -23,8 +24,14 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
  * otherwise. Parents are decided before their children, wherever they stand in the listing. When the rule of a process
  * changes, those that follow it are decided again, without asking rules. A process whose parent has ended, so that it has
  * another one now, keeps its group: who took it in tells nothing.
+ * <p>
+ * There is room for so many groups. A process that would make one more is put into {@value Group#OTHER}. It stays there until
+ * it is decided again for a reason of its own; that groups have been removed meanwhile is none, as that would move growth from
+ * one group to another at a time that nobody could explain. Groups that rules expect are made, room or not.
  */
 final class Assignments {
+
+    private static final Logger LOG = Logger.getLogger(Assignments.class);
 
     private final SnapshotBuffer snapshot;
     private final ProcessView view;
@@ -32,6 +39,7 @@ final class Assignments {
     private final ProcessTree tree;
     private final GroupTable table;
     private final List<Measure> counters;
+    private final int maxGroups;
     private final Map<String, Group> groups = new HashMap<>();
     private final List<TrackedProcess> undecided = new ArrayList<>();
     private final List<TrackedProcess> lineage = new ArrayList<>();
@@ -42,16 +50,21 @@ final class Assignments {
     private long nowNanos;
     private long countedSinceNanos;
     private long evaluations;
+    private long overflows;
 
-    /** @param counters those that groups have from the beginning where they are expected */
+    /**
+     * @param counters those that groups have from the beginning where they are expected
+     * @param maxGroups how many groups there is room for
+     */
     Assignments(SnapshotBuffer snapshot, ProcessView view, GroupNaming naming, ProcessTree tree, GroupTable table,
-            List<Measure> counters) {
+            List<Measure> counters, int maxGroups) {
         this.snapshot = snapshot;
         this.view = view;
         this.naming = naming;
         this.tree = tree;
         this.table = table;
         this.counters = List.copyOf(counters);
+        this.maxGroups = maxGroups;
     }
 
     /** Rules that count from the next collection on. */
@@ -216,6 +229,30 @@ final class Assignments {
     }
 
     private Group group(String name, @Nullable Rule rule, int row) {
+        return groups.containsKey(name) || hasRoom() ? ownGroup(name, rule, row) : other();
+    }
+
+    private boolean hasRoom() {
+        return groups.size() - (groups.containsKey(Group.OTHER) ? 1 : 0) < maxGroups;
+    }
+
+    /** The group for those that find no room. One that somebody has given this name is as good as its own. */
+    private Group other() {
+        if (overflows++ == 0) {
+            LOG.warnf("there are %d groups, and more are not shown (max-groups): processes that would be in further ones are"
+                    + " counted together, in the group \"%s\"", maxGroups, Group.OTHER);
+        }
+        Group group = groups.get(Group.OTHER);
+        if (group == null) {
+            group = add(new GroupLabels(Group.OTHER, Group.OTHER, "", rules.labelsOf(Group.OTHER)));
+        } else if (group.rulesVersion() != rulesVersion) {
+            label(group, rules.labelsOf(Group.OTHER));
+        }
+        group.takeOthers();
+        return group;
+    }
+
+    private Group ownGroup(String name, @Nullable Rule rule, int row) {
         Map<String, String> labels = rules.labelsOf(name);
         if (labels.isEmpty() && rule != null) {
             labels = rule.labels();
@@ -251,6 +288,11 @@ final class Assignments {
 
     void removed(Group group) {
         groups.remove(group.labels().groupName());
+    }
+
+    /** How often a process was put into {@value Group#OTHER} for lack of room. */
+    long overflows() {
+        return overflows;
     }
 
     /** How often rules were asked about a process. */

@@ -14,12 +14,16 @@ import io.darwinexporter.internal.snapshot.Measure;
  */
 public final class Group {
 
+    /** The name of the group that takes the processes of all groups for which there is no room. */
+    public static final String OTHER = "other";
+
     private static final long GAUGES = gaugeBits();
 
     private GroupLabels labels;
     private int rulesVersion;
     private int expected;
     private boolean wantsThreads;
+    private boolean takesOthers;
     private final long[] values = new long[Measure.COUNT];
     private long present;
     private int processes;
@@ -83,6 +87,15 @@ public final class Group {
 
     void wantThreads(boolean wanted) {
         wantsThreads = wanted;
+    }
+
+    /** Whether it has taken processes that would be in groups for which there was no room. */
+    public boolean takesOthers() {
+        return takesOthers;
+    }
+
+    void takeOthers() {
+        takesOthers = true;
     }
 
     /** How many members rules say it should have; 0 if they do not say. Such a group is there with or without members. */

@@ -60,7 +60,7 @@ public final class Tracker {
         this.naming = new GroupNaming(namer);
         this.settings = settings;
         this.assignments = new Assignments(snapshot, new ProcessView(snapshot, source.startTimeOffsetNanos()), naming, tree,
-                table, supportedCounters(source));
+                table, supportedCounters(source), settings.maxGroups());
     }
 
     private static List<Measure> supportedCounters(SourceDescription source) {
@@ -97,6 +97,11 @@ public final class Tracker {
     /** Times that the namer threw. */
     public long namingFailures() {
         return naming.failures();
+    }
+
+    /** Times that a process was counted in the group for all those for which there is no room. */
+    public long groupOverflows() {
+        return assignments.overflows();
     }
 
     /**
