@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,20 @@ public final class CollectionCycle implements AutoCloseable {
     private final AtomicReference<@Nullable NextRules> nextRules = new AtomicReference<>();
     private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
+    private final LongSupplier nanoClock;
     private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
 
     private record NextRules(RuleSet rules, Set<ProcessFact> facts) {
     }
 
     public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings) {
+        this(source, filter, namer, settings, System::nanoTime);
+    }
+
+    /** @param nanoClock a clock that is never set and that stands while the host is suspended */
+    public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.source = source;
         this.filter = filter;
         this.tracker = new Tracker(source.description(), snapshot, namer, settings);
@@ -81,7 +90,7 @@ public final class CollectionCycle implements AutoCloseable {
 
     /** Collects once. A failure is reported in the result, which is otherwise as before. */
     void run() {
-        long startNanos = System.nanoTime();
+        long startNanos = nanoClock.getAsLong();
         long startCpuNanos = cpuNanos();
         try {
             takeNextRules();
@@ -92,13 +101,13 @@ public final class CollectionCycle implements AutoCloseable {
             if (!report.success() && report.failedCollections() > 0) {
                 LOG.info("processes can be read again");
             }
-            report.succeeded(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+            report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
         } catch (CollectionFailedException e) {
             LOG.logf(wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG, "collection failed: %s", e.getMessage());
-            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+            report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
         } catch (RuntimeException e) {
             LOG.logf(wasFine() ? Logger.Level.ERROR : Logger.Level.DEBUG, e, "collection failed unexpectedly");
-            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+            report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
         }
     }
 

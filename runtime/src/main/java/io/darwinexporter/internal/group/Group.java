@@ -18,6 +18,8 @@ public final class Group {
     public static final String OTHER = "other";
 
     private static final long GAUGES = gaugeBits();
+    /** Members are read one after the other, so that some of the growth may be of a moment more than the window. */
+    private static final double BELIEVABLE_RATIO = 2.0;
 
     private GroupLabels labels;
     private int rulesVersion;
@@ -145,7 +147,7 @@ public final class Group {
         return earliestStartNanos;
     }
 
-    /** Whether a window of CPU usage has been measured since the group appeared. */
+    /** Whether there was a window of CPU usage since the group appeared, and the last one can be believed. */
     public boolean hasCpuUsage() {
         return hasCpuUsage;
     }
@@ -228,14 +230,21 @@ public final class Group {
         windowStartCpuNanos = cpuNanos();
     }
 
-    /** Ends a window and starts the next. */
+    /**
+     * Ends a window and starts the next.
+     * <p>
+     * Growth of far more than the processors can do was not used in this window: the clock stood while processors went on, as
+     * in
+     * a virtual machine that was stopped, or a process could be read for the first time in long. There is no usage then.
+     */
     void closeCpuWindow(long windowNanos, int logicalCpus) {
         if (!has(Measure.CPU_USER_NANOS)) {
             return;
         }
         long used = cpuNanos() - windowStartCpuNanos;
-        cpuUsageRatio = Math.min(1.0, (double) used / ((double) windowNanos * logicalCpus));
-        hasCpuUsage = true;
+        double ratio = (double) used / ((double) windowNanos * logicalCpus);
+        hasCpuUsage = ratio <= BELIEVABLE_RATIO;
+        cpuUsageRatio = Math.min(1.0, ratio);
         windowStartCpuNanos += used;
     }
 

@@ -120,7 +120,8 @@ public final class Tracker {
     /**
      * Takes in the snapshot.
      *
-     * @param monotonicNanos the time by a clock that is never set
+     * @param monotonicNanos the time by a clock that is never set and that stands while the host is suspended, as
+     *        {@link System#nanoTime()} does: CLOCK_MONOTONIC on Linux, mach_absolute_time on macOS
      */
     public void update(long monotonicNanos) {
         cycle++;
@@ -138,7 +139,7 @@ public final class Tracker {
             take(row, processOfRow[row]);
         }
         forgetGone();
-        tails.settle(cycle == 1 ? 0 : nowNanos - previousNanos);
+        tails.settle(cycle == 1 ? 0 : Math.max(0, nowNanos - previousNanos));
         for (Group group : table.removeEmptySince(nowNanos - settings.groupRetention().toNanos())) {
             assignments.removed(group);
         }
@@ -276,6 +277,10 @@ public final class Tracker {
         }
     }
 
+    /**
+     * Ends the window if it is long enough. The clock and CPU time both stand while the host is suspended; a clock that stands
+     * otherwise, or goes back, leaves the window open.
+     */
     private void moveCpuWindow() {
         long elapsed = nowNanos - cpuWindowStartNanos;
         if (cycle == 1) {
