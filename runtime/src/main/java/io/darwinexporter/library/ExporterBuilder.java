@@ -114,7 +114,9 @@ public final class ExporterBuilder {
         SourceSettings everything = SourceSettings.defaults();
         ProcessSource source = PlatformSources.open(Platform.AUTO,
                 new SourceSettings(everything.kinds(), namer.usedFacts(), kernelThreads), procfs);
-        return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention, maxGroups, threads), minAge,
+        return new Exporter(source, filter, namer,
+                new GroupSettings(cpuWindow, groupRetention, threads).withMaxGroups(maxGroups),
+                minAge,
                 new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()));
     }
 }

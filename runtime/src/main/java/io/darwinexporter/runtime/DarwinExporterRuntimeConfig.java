@@ -96,6 +96,13 @@ public interface DarwinExporterRuntimeConfig {
     int maxGroups();
 
     /**
+     * Which processes may make a group. Those that may not yet are counted in their group if it is there already, else in the
+     * group {@code other}; when they may, they take only what they use from then on with them. Groups that rules expect need
+     * nobody to make them.
+     */
+    AdmissionConfig admission();
+
+    /**
      * Metrics of single processes.
      */
     ProcessInfoConfig processInfo();
@@ -266,6 +273,23 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("false")
         @WithConverter(SettingConverters.Switch.class)
         boolean byCmdline();
+    }
+
+    /** What is asked of processes that make groups; nothing, unless it is set. */
+    interface AdmissionConfig {
+
+        /**
+         * How long a process must have lived.
+         */
+        @WithDefault("0s")
+        @WithConverter(SettingConverters.TimeSpan.class)
+        Duration minProcessAge();
+
+        /**
+         * How much resident memory a process must have, unless it may not be read.
+         */
+        @WithDefault("0")
+        MemorySize minMemory();
     }
 
     /** The family {@code process_info}. */

@@ -11,6 +11,7 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
+import io.darwinexporter.internal.group.Admission;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
@@ -48,6 +49,7 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 rules.rules(), text(config),
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), config.maxGroups(),
+                        admission(config.admission()),
                         threads(config.collect())),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
@@ -58,6 +60,10 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
+    }
+
+    private static Admission admission(DarwinExporterRuntimeConfig.AdmissionConfig admission) {
+        return new Admission(admission.minProcessAge(), admission.minMemory().asLongValue());
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {

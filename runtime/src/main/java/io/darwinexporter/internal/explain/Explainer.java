@@ -219,7 +219,7 @@ public final class Explainer {
         String unlessRuled = rules.rules().isEmpty() ? "" : "no rule takes it; ";
         Group itsGroup = assignment.group();
         String further = itsGroup != null && itsGroup.takesOthers()
-                ? "; this group takes those for whose own there is no room (max-groups)"
+                ? "; this group takes those for whose own there is no room (max-groups) and those not yet admitted (admission)"
                 : "";
         return switch (assignment.reason()) {
             case RULE -> new Placement(group, Placement.Reason.RULE, "taken by the rule at " + placeOf(assignment) + further);

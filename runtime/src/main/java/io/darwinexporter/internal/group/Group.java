@@ -14,7 +14,7 @@ import io.darwinexporter.internal.snapshot.Measure;
  */
 public final class Group {
 
-    /** The name of the group that takes the processes of all groups for which there is no room. */
+    /** The name of the group that takes the processes of all groups for which there is no room, or that nobody may make yet. */
     public static final String OTHER = "other";
 
     private static final long GAUGES = gaugeBits();
@@ -91,7 +91,7 @@ public final class Group {
         wantsThreads = wanted;
     }
 
-    /** Whether it has taken processes that would be in groups for which there was no room. */
+    /** Whether it has taken processes that belong to groups that were not made. */
     public boolean takesOthers() {
         return takesOthers;
     }

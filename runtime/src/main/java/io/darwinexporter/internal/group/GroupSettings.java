@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param maxGroups how many groups there are at most, apart from {@value Group#OTHER}, which takes the processes of further
  *        ones;
  *        those that rules expect are made all the same
+ * @param admission which processes may make a group
  * @param threads which groups are broken down by the names of threads
  */
-public record GroupSettings(Duration cpuWindow, Duration groupRetention, int maxGroups, ThreadSettings threads) {
+public record GroupSettings(Duration cpuWindow, Duration groupRetention, int maxGroups, Admission admission,
+        ThreadSettings threads) {
 
     private static final int DEFAULT_MAX_GROUPS = 2000;
 
@@ -27,7 +29,7 @@ public record GroupSettings(Duration cpuWindow, Duration groupRetention, int max
 
     /** As many groups as are good for nearly everybody. */
     public GroupSettings(Duration cpuWindow, Duration groupRetention, ThreadSettings threads) {
-        this(cpuWindow, groupRetention, DEFAULT_MAX_GROUPS, threads);
+        this(cpuWindow, groupRetention, DEFAULT_MAX_GROUPS, Admission.OF_ALL, threads);
     }
 
     /** Without threads. */
@@ -37,7 +39,12 @@ public record GroupSettings(Duration cpuWindow, Duration groupRetention, int max
 
     /** Room for this many groups. */
     public GroupSettings withMaxGroups(int maxGroups) {
-        return new GroupSettings(cpuWindow, groupRetention, maxGroups, threads);
+        return new GroupSettings(cpuWindow, groupRetention, maxGroups, admission, threads);
+    }
+
+    /** With other processes that may make groups. */
+    public GroupSettings withAdmission(Admission admission) {
+        return new GroupSettings(cpuWindow, groupRetention, maxGroups, admission, threads);
     }
 
     /** A second, an hour, and 2,000 groups. */

@@ -60,7 +60,7 @@ public final class Tracker {
         this.naming = new GroupNaming(namer);
         this.settings = settings;
         this.assignments = new Assignments(snapshot, new ProcessView(snapshot, source.startTimeOffsetNanos()), naming, tree,
-                table, supportedCounters(source), settings.maxGroups());
+                table, supportedCounters(source), settings.maxGroups(), settings.admission());
     }
 
     private static List<Measure> supportedCounters(SourceDescription source) {
@@ -164,7 +164,7 @@ public final class Tracker {
                 if (snapshot.state(row).isLiving()) {
                     process.parentPid(snapshot.parentPid(row));
                 }
-                if (all || process.description() != snapshot.description(row)) {
+                if (all || process.description() != snapshot.description(row) || assignments.isAdmittedNow(process, row)) {
                     assignments.undecided(process, row);
                 }
             }
