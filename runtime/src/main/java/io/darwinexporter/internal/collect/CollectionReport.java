@@ -50,6 +50,7 @@ public final class CollectionReport {
     private long lostNetworkUpdates;
     private long namingFailures;
     private long groupOverflows;
+    private long partlyReadProcesses;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
 
@@ -119,6 +120,7 @@ public final class CollectionReport {
             processes[Outcome.TRACKED.ordinal()]++;
             if (snapshot.isDenied(row)) {
                 processes[Outcome.DENIED.ordinal()]++;
+                partlyReadProcesses++;
             }
         }
     }
@@ -178,6 +180,11 @@ public final class CollectionReport {
     /** Things that could not be read. */
     public long readFailures(MeasureKind kind, ReadFailure failure) {
         return readFailures[index(kind, failure)];
+    }
+
+    /** The processes that were counted as {@link Outcome#DENIED}, over all collections. */
+    public long partlyReadProcesses() {
+        return partlyReadProcesses;
     }
 
     /** Exits of processes whose last use the system reported, but could not deliver. */
