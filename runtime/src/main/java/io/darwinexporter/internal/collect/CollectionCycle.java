@@ -33,6 +33,7 @@ import io.darwinexporter.internal.snapshot.ThreadBuffer;
 public final class CollectionCycle implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CollectionCycle.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ProcessSource source;
     private final ProcessFilter filter;
@@ -42,6 +43,7 @@ public final class CollectionCycle implements AutoCloseable {
     private final ThreadTracker threadTracker;
     private final UnattributedCpu unattributedCpu;
     private final AtomicReference<@Nullable NextRules> nextRules = new AtomicReference<>();
+    private CollectionBudget budget = CollectionBudget.NONE;
     private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
     private final LongSupplier nanoClock;
@@ -75,6 +77,28 @@ public final class CollectionCycle implements AutoCloseable {
         nextRules.set(new NextRules(rules, facts));
     }
 
+    /** Sets how long collections may take before the next ones are made lighter; called before the first. */
+    void budget(CollectionBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Makes the next collections light or whole, if this one shows that they should be. */
+    private void keepToBudget() {
+        boolean light = budget.isNextLight(report.durationNanos());
+        if (light == report.lightened()) {
+            return;
+        }
+        if (light) {
+            LOG.warnf("collections take too long (%d ms, the last one; collection-budget allows for %d): memory, disk and"
+                    + " descriptors of processes are read less often", report.durationNanos() / NANOS_PER_MILLI,
+                    budget.budgetNanos() / NANOS_PER_MILLI);
+        } else {
+            LOG.info("collections are fast enough to be whole again");
+        }
+        source.lighten(light);
+        report.lightened(light);
+    }
+
     private void takeNextRules() {
         NextRules next = nextRules.getAndSet(null);
         if (next != null) {
@@ -102,6 +126,7 @@ public final class CollectionCycle implements AutoCloseable {
                 LOG.info("processes can be read again");
             }
             report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+            keepToBudget();
         } catch (CollectionFailedException e) {
             LOG.logf(wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG, "collection failed: %s", e.getMessage());
             report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);

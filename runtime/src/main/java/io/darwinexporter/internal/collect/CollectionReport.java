@@ -50,6 +50,7 @@ public final class CollectionReport {
     private long lostNetworkUpdates;
     private long namingFailures;
     private long groupOverflows;
+    private boolean lightened;
     private long partlyReadProcesses;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
@@ -127,6 +128,10 @@ public final class CollectionReport {
 
     void namingFailures(long total) {
         namingFailures = total;
+    }
+
+    void lightened(boolean lightened) {
+        this.lightened = lightened;
     }
 
     void groupOverflows(long total) {
@@ -210,6 +215,11 @@ public final class CollectionReport {
     /** Times that a {@link io.darwinexporter.GroupNamer} threw. */
     public long namingFailures() {
         return namingFailures;
+    }
+
+    /** Whether collections took too long, so that the next ones are light. */
+    public boolean lightened() {
+        return lightened;
     }
 
     /** Times that a process was counted in the group for all those for which there is no room. */
