@@ -71,10 +71,9 @@ public interface DarwinExporterRuntimeConfig {
     Duration interval();
 
     /**
-     * The share of {@code interval} that a collection may take, from 0 to 1. When several in a row take longer, the next ones
-     * are
-     * lighter: memory, disk and descriptors of a process are read every fourth time only (Linux), until there is time to spare
-     * again. 0, or an {@code interval} of 0: they may take as long as they need.
+     * The share of {@code interval} that a collection may take, from 0 to 1. When several in a row take longer, the next
+     * ones are lighter: memory, disk and descriptors of a process are read every fourth time only (Linux), until there is
+     * time to spare again. 0, or an {@code interval} of 0: they may take as long as they need.
      */
     @WithDefault("0.1")
     @WithConverter(SettingConverters.Share.class)
@@ -296,19 +295,17 @@ public interface DarwinExporterRuntimeConfig {
     interface AdmissionConfig {
 
         /**
-         * How long a process must have lived to make a group. Until then it is counted in its group if that is there already,
-         * else
-         * in the group {@code other}, and takes only what it uses after that with it. Groups that rules expect are there
-         * anyway.
+         * How long a process must have lived to make a group. Until then it is counted in its group if that is there
+         * already, else in the group {@code other}, and takes only what it uses after that with it. Groups that rules
+         * expect are there anyway.
          */
         @WithDefault("0s")
         @WithConverter(SettingConverters.TimeSpan.class)
         Duration minProcessAge();
 
         /**
-         * How much resident memory a process must have to make a group, unless that may not be read. Until then it is counted
-         * as
-         * one that is too young.
+         * How much resident memory a process must have to make a group, unless that may not be read. Until then it is
+         * counted as one that is too young.
          */
         @WithDefault("0")
         MemorySize minMemory();

@@ -37,10 +37,9 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param profile how metrics are spelled for those who do not ask for anything else
  */
 record ExporterSettings(String path, Duration interval, Duration collectionBudget, Duration minAge, NamePatterns patterns,
-        ConfiguredGrouping grouping,
-        String groupingText, RuleSet rules, String patternsText,
-        GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
-        Platform platform, LinuxSettings linux) {
+        ConfiguredGrouping grouping, String groupingText, RuleSet rules, String patternsText, GroupSettings groups,
+        CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
+        LinuxSettings linux) {
 
     /**
      * @throws SettingsException naming every value that does not go with the others

@@ -3,10 +3,11 @@ package io.darwinexporter.internal.collect;
 import java.time.Duration;
 
 /**
- * Decides whether collections have to be light ones, by how long they take. A single slow collection decides nothing, as the
- * host
- * may have had other things to do. A light collection takes less time than a whole one would, so that a return to these waits
- * until there has been room to spare for a while, and may turn out to have come too early.
+ * Decides whether collections have to be light ones, by how long they take.
+ * <p>
+ * A single slow collection decides nothing, as the host may have had other things to do. A light collection takes less time
+ * than a whole one would, so that a return to these waits until there has been room to spare for a while, and may turn out to
+ * have come too early.
  */
 final class CollectionBudget {
 

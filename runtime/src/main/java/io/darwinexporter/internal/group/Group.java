@@ -275,9 +275,8 @@ public final class Group {
     /**
      * Ends a window and starts the next.
      * <p>
-     * Growth of far more than the processors can do was not used in this window: the clock stood while processors went on, as
-     * in
-     * a virtual machine that was stopped, or a process could be read for the first time in long. There is no usage then.
+     * Growth of far more than the processors can do was not used in this window: the clock stood while processors went on, or a
+     * process could be read for the first time in long. There is no usage then.
      */
     void closeCpuWindow(long windowNanos, int logicalCpus) {
         if (!has(Measure.CPU_USER_NANOS)) {

@@ -7,8 +7,7 @@ import java.time.Duration;
  *
  * @param cpuWindow the shortest time that CPU usage is averaged over
  * @param groupRetention how long a group without members is still shown
- * @param maxGroups how many groups there are at most, apart from {@value Group#OTHER}, which takes the processes of further
- *        ones;
+ * @param maxGroups how many groups there are at most, apart from {@value Group#OTHER}, which takes the processes of others;
  *        those that rules expect are made all the same
  * @param admission which processes may make a group
  * @param threads which groups are broken down by the names of threads

@@ -21,8 +21,8 @@ final class ProcessMeasures implements AutoCloseable {
     private final DescriptorCounter descriptors;
 
     ProcessMeasures(SourceSettings settings, CurrentCollection current, Scheduling scheduling, StatCounters counters,
-            RunningThreads threads,
-            DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory, DescriptorCounter descriptors) {
+            RunningThreads threads, DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory,
+            DescriptorCounter descriptors) {
         wantsThreads = settings.wants(MeasureKind.THREADS);
         wantsDisk = settings.wants(MeasureKind.DISK);
         wantsMemory = settings.wants(MeasureKind.MEMORY);
