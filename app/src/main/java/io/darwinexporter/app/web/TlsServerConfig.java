@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ import io.darwinexporter.app.web.YamlSection.Entry;
  */
 final class TlsServerConfig {
 
-    private static final String CERTIFICATES = "a PEM file with certificates";
+    private static final String CERTIFICATES = "a readable PEM file with certificates";
     private static final List<String> VERSIONS = List.of("TLS12", "TLS13");
     private static final String NAME_OF_TLS12 = "TLSv1.2";
     private static final String NAME_OF_TLS13 = "TLSv1.3";
@@ -69,25 +72,27 @@ final class TlsServerConfig {
     }
 
     private void addServerCertificate() {
-        Path certificate = certificates("cert_file");
-        Entry keyFile = section.text("key_file", "a PEM file with a private key");
-        if (keyFile != null) {
-            Path key = folder.resolve(keyFile.text());
-            if (!hasPrivateKey(key)) {
-                section.refuse(keyFile.place(), keyFile.text(), "a readable PEM file with a private key that is not encrypted");
+        CertificateFile certificate = certificates("cert_file");
+        Entry given = section.text("key_file", "a PEM file with a private key");
+        if (given != null) {
+            Path key = folder.resolve(given.text());
+            if (!KeyFile.isUsable(key)) {
+                section.refuse(given.place(), given.text(), "a readable PEM file with a private key that is not encrypted");
+            } else if (certificate != null && certificate.owner() != null && !KeyFile.fits(key, certificate.owner())) {
+                section.refuse(given.place(), given.text(), "the private key of the certificate in cert_file");
             }
             settings.put("quarkus.tls.key-store.pem.0.key", key.toString());
         }
-        if (certificate == null || keyFile == null) {
+        if (certificate == null || given == null) {
             section.refuse(section.place(), "", "both cert_file and key_file");
         } else {
-            settings.put("quarkus.tls.key-store.pem.0.cert", certificate.toString());
+            settings.put("quarkus.tls.key-store.pem.0.cert", certificate.path().toString());
         }
     }
 
     private void addClientCertificates() {
         Entry type = section.text("client_auth_type", "a text");
-        Path authority = certificates("client_ca_file");
+        CertificateFile authority = certificates("client_ca_file");
         String mode = type == null ? "NONE" : mode(type.text());
         if (mode == null) {
             section.refuse(type.place(), type.text(), "NoClientCert, VerifyClientCertIfGiven or RequireAndVerifyClientCert");
@@ -97,7 +102,7 @@ final class TlsServerConfig {
         } else if (authority != null) {
             settings.put(ClientCertificates.PROPERTY, mode);
             // By index, so that a comma in the name does not part it.
-            settings.put("quarkus.tls.trust-store.pem.certs[0]", authority.toString());
+            settings.put("quarkus.tls.trust-store.pem.certs[0]", authority.path().toString());
             settings.put("quarkus.tls.trust-store.certificate-expiration-policy", "reject");
         }
     }
@@ -171,28 +176,26 @@ final class TlsServerConfig {
         }
     }
 
-    private @Nullable Path certificates(String key) {
+    /** Null if there is no such key; what is wrong with the file is a problem by then. */
+    private @Nullable CertificateFile certificates(String key) {
         Entry entry = section.text(key, CERTIFICATES);
         if (entry == null) {
             return null;
         }
         Path file = folder.resolve(entry.text());
         try (InputStream in = Files.newInputStream(file)) {
-            if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-                section.refuse(entry.place(), entry.text(), CERTIFICATES);
+            Iterator<? extends Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).iterator();
+            if (found.hasNext()) {
+                return new CertificateFile(file, found.next().getPublicKey());
             }
         } catch (IOException | CertificateException e) {
-            section.refuse(entry.place(), entry.text(), "a readable PEM file with certificates");
+            // Told as the same problem.
         }
-        return file;
+        section.refuse(entry.place(), entry.text(), CERTIFICATES);
+        return new CertificateFile(file, null);
     }
 
-    private static boolean hasPrivateKey(Path file) {
-        try {
-            String text = Files.readString(file);
-            return text.contains("PRIVATE KEY-----") && !text.contains("ENCRYPTED");
-        } catch (IOException e) {
-            return false;
-        }
+    /** @param owner the key of the first certificate in it, whose private half its owner has; null if it cannot be read */
+    private record CertificateFile(Path path, @Nullable PublicKey owner) {
     }
 }

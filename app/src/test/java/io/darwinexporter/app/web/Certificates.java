@@ -48,8 +48,19 @@ public final class Certificates {
         return issue(name, "-startdate", "-5d", "-validity", "1");
     }
 
+    /** Another one in the place of one that was issued. */
+    public void renew(String name) throws Exception {
+        keytool("-delete", name);
+        issue(name);
+    }
+
     /** What a client has that trusts the authority; it shows a certificate, unless the name is empty. */
     public SSLContext client(String name) throws GeneralSecurityException, IOException {
+        return client(name, this);
+    }
+
+    /** The same with a certificate that another authority has issued. */
+    public SSLContext client(String name, Certificates issuer) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(AUTHORITY, all().getCertificate(AUTHORITY));
@@ -58,8 +69,8 @@ public final class Certificates {
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
         if (!name.isEmpty()) {
-            own.setKeyEntry(name, all().getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
-                    all().getCertificateChain(name));
+            own.setKeyEntry(name, issuer.all().getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
+                    issuer.all().getCertificateChain(name));
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(own, PASSWORD.toCharArray());
@@ -77,9 +88,14 @@ public final class Certificates {
     }
 
     private void generate(String name, String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-dname", "CN=" + name, "-keyalg", "EC", "-groupname", "secp256r1"));
+        all.addAll(List.of(options));
+        keytool("-genkeypair", name, all.toArray(String[]::new));
+    }
+
+    private void keytool(String command, String name, String... options) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD,
-                "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC", "-groupname", "secp256r1"));
+                command, "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", name));
         line.addAll(List.of(options));
         Process keytool = new ProcessBuilder(line).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);

@@ -29,6 +29,7 @@ class WebConfigFileTest {
     static void makeCertificates() throws Exception {
         Certificates.make(folder).issue("server");
         Files.writeString(folder.resolve("encrypted.key"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
+        Files.writeString(folder.resolve("broken.key"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         Files.writeString(folder.resolve("text"), "no certificate");
     }
 
@@ -108,6 +109,10 @@ class WebConfigFileTest {
                         ":2 tls_server_config.cert_file: \"text\" is not accepted"),
                 arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: encrypted.key",
                         ":3 tls_server_config.key_file: \"encrypted.key\" is not accepted"),
+                arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: ca.key",
+                        ":3 tls_server_config.key_file: \"ca.key\" is not accepted, it takes the private key of the"),
+                arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: broken.key",
+                        ":3 tls_server_config.key_file: \"broken.key\" is not accepted, it takes the private key of the"),
                 arguments(CERTIFICATE + ", client_ca_file: ca.crt}",
                         " tls_server_config: \"\" is not accepted, it takes client_ca"),
                 arguments(CERTIFICATE + ", client_auth_type: RequireAndVerifyClientCert}",
