@@ -17,6 +17,8 @@ public enum ProcessMeasure {
     DISK_WRITE_BYTES,
     /** Of all threads: a total. */
     CONTEXT_SWITCHES,
+    /** Of all threads, those made to wait for something: a total (Linux). */
+    VOLUNTARY_SWITCHES,
     /** Mach system calls: a total (macOS). */
     SYSCALLS_MACH,
     /** Unix system calls: a total (macOS). */
@@ -29,6 +31,8 @@ public enum ProcessMeasure {
     RUN_QUEUE_WAIT_NANOS,
     /** Page faults: a total. */
     FAULTS,
+    /** Page faults that did not have to wait for storage: a total (Linux). */
+    MINOR_FAULTS,
     /** Page faults that had to wait for storage: a total. */
     PAGEINS,
     /** Copy-on-write faults: a total (macOS). */
@@ -62,6 +66,10 @@ public enum ProcessMeasure {
     FOOTPRINT_BYTES,
     /** Memory that is swapped out (Linux). */
     SWAP_BYTES,
+    /** Resident memory, each page divided by the number of processes that share it (Linux, if asked for). */
+    PROPORTIONAL_BYTES,
+    /** Swapped out memory, each page divided by the number of processes that share it (Linux, if asked for). */
+    PROPORTIONAL_SWAP_BYTES,
     /** Open file descriptors. */
     OPEN_DESCRIPTORS,
     /** Open descriptors as a share of the soft limit, in millionths; a group has the largest (Linux). */
@@ -69,6 +77,14 @@ public enum ProcessMeasure {
     THREADS,
     /** Threads that run or are runnable. */
     THREADS_RUNNING,
+    /** Threads that sleep (Linux). */
+    THREADS_SLEEPING,
+    /** Threads that wait uninterruptibly (Linux). */
+    THREADS_WAITING,
+    /** Main threads that have ended before their process (Linux). */
+    THREADS_ENDED,
+    /** Threads in other states (Linux). */
+    THREADS_OTHER,
     /** As the kernel gives it; a group has that of the process that the scheduler prefers. */
     PRIORITY
 }

@@ -1,6 +1,7 @@
 package io.darwinexporter.app;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record Explain(int pid, @Nullable String name, boolean arguments) {
 
     /** What is known of the process, or processes, in some lines for each; empty if there is none. */
     List<String> texts() {
-        try (ProcessExplanations explanations = ProcessExplanations.open(ProgramConfiguration.checked(),
+        try (ProcessExplanations explanations = ProcessExplanations.open(ProgramConfiguration.checked(Map.of()),
                 ProgramConfiguration.webLayout(), arguments)) {
             return name == null ? explanations.process(pid) : explanations.named(name);
         }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.app.web.WebConfigFile;
+import io.darwinexporter.internal.metric.Profile;
 
 /**
  * Each flag that is short for a setting: how it is written, what it accepts and which setting it becomes.
@@ -20,6 +21,8 @@ enum Flag {
             "Address to listen on (default: 0.0.0.0, all of them).", Flag::host, "-b", "--bind"),
     PATH("quarkus.darwin-exporter.path", "PATH", "/ followed by letters, digits and . _ ~ - /",
             "Path of the metrics (default: /metrics).", Flag::path, "--path"),
+    PROFILE("quarkus.darwin-exporter.profile", "NAME", "one of " + Profile.keys(),
+            "Names of the metrics: " + Profile.keys() + " (default: original).", Flag::profile, "--profile"),
     INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "0 or a number of seconds from 1 to 999999999",
             "Collect this often when nobody scrapes; 0: scrapes only (default: 15).", Flag::seconds,
             "-i", "--interval"),
@@ -124,6 +127,10 @@ enum Flag {
 
     private static @Nullable String path(String given) {
         return PATH_TEXT.matcher(given).matches() ? given : null;
+    }
+
+    private static @Nullable String profile(String given) {
+        return Profile.named(given) == null ? null : given;
     }
 
     private static @Nullable String seconds(String given) {

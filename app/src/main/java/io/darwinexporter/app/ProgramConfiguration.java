@@ -1,10 +1,12 @@
 package io.darwinexporter.app;
 
 import java.util.List;
+import java.util.Map;
 
 import io.darwinexporter.runtime.WebLayout;
 import io.quarkus.runtime.configuration.AbstractConfigBuilder;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -38,9 +40,10 @@ final class ProgramConfiguration {
     /**
      * The configuration, checked.
      *
+     * @param winning settings that win over those that are given; mostly none
      * @throws io.smallrye.config.ConfigValidationException if a value is not accepted
      */
-    static SmallRyeConfig checked() {
+    static SmallRyeConfig checked(Map<String, String> winning) {
         try {
             Class.forName(FIXED);
         } catch (ClassNotFoundException e) {
@@ -48,6 +51,7 @@ final class ProgramConfiguration {
         }
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         AbstractConfigBuilder.withCustomizer(builder, SETTABLE);
+        builder.withSources(new PropertiesConfigSource(winning, "winning", Integer.MAX_VALUE));
         return builder.build();
     }
 }

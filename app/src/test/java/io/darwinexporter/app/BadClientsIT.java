@@ -129,6 +129,17 @@ class BadClientsIT {
         assertThat(residentKibibytes()).isLessThan(before + MUCH_MORE_KIBIBYTES);
     }
 
+    /** Their headers are kept until the rest comes, which never does. */
+    @Test
+    void twoThousandHalfRequestsFitIntoTheHeap() throws Exception {
+        String half = "GET /metrics HTTP/1.1\r\nHost: x\r\n" + ("X-A: " + "x".repeat(100) + "\r\n").repeat(70);
+        for (int i = 0; i < 2_000; i++) {
+            send(connect(), half);
+        }
+
+        assertThat(program.get("/metrics").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void garbageBehindARequestEndsTheConnection() throws Exception {
         Random random = new Random(1053);

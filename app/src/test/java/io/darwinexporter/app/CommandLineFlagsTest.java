@@ -32,6 +32,7 @@ class CommandLineFlagsTest {
                 arguments("--port 65535", "quarkus.http.port", "65535"),
                 arguments("-b ::1", "quarkus.http.host", "::1"),
                 arguments("--bind localhost", "quarkus.http.host", "localhost"),
+                arguments("--profile process-exporter", "quarkus.darwin-exporter.profile", "process-exporter"),
                 arguments("--path /processes", "quarkus.darwin-exporter.path", "/processes"),
                 arguments("-i 30", "quarkus.darwin-exporter.interval", "PT30S"),
                 arguments("--interval 0", "quarkus.darwin-exporter.interval", "PT0S"),
@@ -59,6 +60,8 @@ class CommandLineFlagsTest {
                 arguments("--bind=", "--bind: \"\" is not accepted, it takes an address or host name of this machine"),
                 arguments("--path metrics", "--path: \"metrics\" is not accepted, it takes / followed by letters,"
                         + " digits and . _ ~ - /"),
+                arguments("--profile prometheus", "--profile: \"prometheus\" is not accepted, it takes one of original,"
+                        + " process-exporter, otel"),
                 arguments("--path /a?b", "--path: \"/a?b\" is not accepted, it takes / followed by letters,"
                         + " digits and . _ ~ - /"),
                 arguments("-i soon", "--interval: \"soon\" is not accepted, it takes 0 or a number of seconds from 1 to"

@@ -50,7 +50,7 @@ public class ExpositionBenchmark {
     public void open() {
         MadeUpHost host = new MadeUpHost(10_000, 2_000);
         collection = new SharedCollection(new CollectionCycle(host, ProcessFilter.ALL,
-                new ConfiguredGrouping(true, false, false), GroupSettings.defaults()), Duration.ofDays(1));
+                new ConfiguredGrouping(true, false, false), GroupSettings.defaults()), Duration.ZERO);
         exposition = new Exposition(MetricCatalogue.of(host.description(),
                 new CatalogueSettings(processInfo, 10_000, false, "1")));
     }

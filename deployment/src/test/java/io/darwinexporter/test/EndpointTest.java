@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,22 @@ class EndpointTest {
         given().header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5").get("/metrics").then()
                 .statusCode(200).header("Content-Type", "application/openmetrics-text; version=1.0.0; charset=utf-8")
                 .body(endsWith("# EOF\n"));
+    }
+
+    @Test
+    void oneScrapeMayAskForOtherNames() {
+        when().get("/metrics?profile=process-exporter").then().statusCode(200)
+                .body(containsString("namedprocess_namegroup_num_procs{groupname=\""), not(containsString("\nprocess_")));
+        when().get("/metrics?profile=otel").then().statusCode(200)
+                .body(containsString("process_thread_count{groupname=\""), not(containsString("process_num_procs")));
+        when().get("/metrics").then().statusCode(200).body(containsString("process_num_procs{groupname=\""));
+    }
+
+    @Test
+    void namesThatAreNotKnownAreRefusedInOneLine() {
+        given().urlEncodingEnabled(false).get("/metrics?profile=statsd%0A").then().statusCode(400)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .body(equalTo("profile: \"statsd \" is not accepted, it takes one of original, process-exporter, otel\n"));
     }
 
     @Test

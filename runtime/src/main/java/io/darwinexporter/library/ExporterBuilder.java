@@ -14,6 +14,7 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceSettings;
@@ -106,6 +107,6 @@ public final class ExporterBuilder {
         ProcessSource source = PlatformSources.open(Platform.AUTO,
                 new SourceSettings(everything.kinds(), namer.usedFacts(), kernelThreads), procfs);
         return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention, threads), minAge,
-                new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()));
+                new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()), Profile.ORIGINAL);
     }
 }

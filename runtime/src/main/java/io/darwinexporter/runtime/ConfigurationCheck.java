@@ -6,15 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.runtime.SettingKeys.Given;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
@@ -34,11 +32,13 @@ public final class ConfigurationCheck {
      * Checks a configuration.
      *
      * @param given the sources of the configuration, with nothing checked
-     * @param checked reads the same sources as the application would, and fails as it would
+     * @param checked reads the same sources as the application would, and fails as it would; settings that it is given win
+     *        over all of them
      * @param layout what the build knows of the application's web paths
      * @return one line for each problem, with file, line and key as far as there are any; empty if the application would start
      */
-    public static List<String> problems(SmallRyeConfig given, Supplier<SmallRyeConfig> checked, WebLayout layout) {
+    public static List<String> problems(SmallRyeConfig given, Function<Map<String, String>, SmallRyeConfig> checked,
+            WebLayout layout) {
         ConfigurationCheck check = new ConfigurationCheck(given);
         check.keys();
         check.values(checked, layout);
@@ -54,14 +54,14 @@ public final class ConfigurationCheck {
         }
     }
 
-    private void values(Supplier<SmallRyeConfig> checked, WebLayout layout) {
+    private void values(Function<Map<String, String>, SmallRyeConfig> checked, WebLayout layout) {
         try {
-            check(checked.get(), layout);
+            check(checked.apply(Map.of()), layout);
         } catch (SettingsException e) {
             add(e);
         } catch (RuntimeException e) {
             add(e);
-            othersTogether(layout);
+            othersTogether(checked, layout);
         }
     }
 
@@ -85,7 +85,7 @@ public final class ConfigurationCheck {
     }
 
     /** What values are to each other can be told although some were refused: those are taken to be what they are by default. */
-    private void othersTogether(WebLayout layout) {
+    private void othersTogether(Function<Map<String, String>, SmallRyeConfig> checked, WebLayout layout) {
         Map<String, String> defaults = new HashMap<>();
         ConfigClass.configClass(DarwinExporterRuntimeConfig.class).getProperties().forEach((key, value) -> {
             if (refused.contains(key) && value != null) {
@@ -93,9 +93,7 @@ public final class ConfigurationCheck {
             }
         });
         try {
-            SmallRyeConfig mended = ConfigUtils.configBuilder().withMapping(DarwinExporterRuntimeConfig.class)
-                    .withSources(new PropertiesConfigSource(defaults, "defaults", Integer.MAX_VALUE)).build();
-            check(mended, layout);
+            check(checked.apply(defaults), layout);
         } catch (SettingsException e) {
             add(e);
         } catch (ConfigValidationException e) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.PatternSyntax;
+import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -35,6 +36,14 @@ public interface DarwinExporterRuntimeConfig {
     @WithDefault("/metrics")
     @WithConverter(SettingConverters.EndpointPath.class)
     String path();
+
+    /**
+     * How metrics are spelled: {@code original}, the exporter's own names; {@code process-exporter}, those of process-exporter
+     * 0.7.10, for its dashboards and alerts; {@code otel}, those of OpenTelemetry's semantic conventions, as Prometheus writes
+     * them. A request may ask for another one: {@code /metrics?profile=otel}.
+     */
+    @WithDefault("original")
+    Profile profile();
 
     /**
      * Only processes whose name matches one of these patterns are shown. All are, if there is no pattern.
@@ -304,6 +313,14 @@ public interface DarwinExporterRuntimeConfig {
         boolean disk();
 
         /**
+         * Memory that processes share, divided by the number of those who share it (Linux). The kernel has to look at each
+         * page for it: it costs more than all else together.
+         */
+        @WithDefault("false")
+        @WithConverter(SettingConverters.Switch.class)
+        boolean proportionalMemory();
+
+        /**
          * Bytes and packets received and sent.
          */
         @WithDefault("true")
@@ -313,11 +330,10 @@ public interface DarwinExporterRuntimeConfig {
         /**
          * Whether all groups are broken down by the names of their threads (Linux): the metrics {@code process_thread_*}, a
          * series for each name. Each thread that has run costs as much as a process, one that sleeps a fifth of that. Needs
-         * {@code collect.threads}.
+         * {@code collect.threads}. If it is not set: on with {@code profile=process-exporter}, as its flag {@code -threads} is,
+         * and off otherwise.
          */
-        @WithDefault("false")
-        @WithConverter(SettingConverters.Switch.class)
-        boolean threadNames();
+        Optional<@WithConverter(SettingConverters.Switch.class) Boolean> threadNames();
 
         /**
          * How many names of threads a group has at most. Threads of further names are counted together, as {@code other}.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
+import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -38,6 +39,7 @@ public class ExporterRoutes {
     static final String WORKER = "darwin-exporter-scrape";
 
     private static final String GET_AND_HEAD = "GET, HEAD";
+    private static final String PROFILE = "profile";
 
     private final ProcessExporter exporter;
     private final WebLayout layout;
@@ -71,6 +73,12 @@ public class ExporterRoutes {
     }
 
     private void scrape(RoutingContext context) {
+        String profileAsked = context.request().getParam(PROFILE);
+        Profile profile = profileAsked == null ? exporter.catalogue().profile() : Profile.named(profileAsked);
+        if (profile == null) {
+            refuse(context.response(), profileAsked);
+            return;
+        }
         ScrapeRequest asked = asked(context.request().headers());
         ExpositionFormat format = asked.format();
         boolean gzip = asked.gzip();
@@ -83,7 +91,12 @@ public class ExporterRoutes {
         }
         // Those who queue for the worker while others are served are content with what those got.
         long askedNanos = System.nanoTime();
-        answer(context, () -> exporter.scrape(askedNanos, format, gzip));
+        answer(context, () -> exporter.scrape(askedNanos, profile, format, gzip));
+    }
+
+    private static void refuse(HttpServerResponse response, String profile) {
+        response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
     }
 
     private void showStatus(RoutingContext context) {

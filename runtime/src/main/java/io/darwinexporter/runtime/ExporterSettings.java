@@ -17,6 +17,7 @@ import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.linux.LinuxSettings;
 import io.darwinexporter.internal.linux.Savings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleReading;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -31,11 +32,12 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param groupingText the grouping in words
  * @param rules they come before the grouping
  * @param patternsText the patterns in words
+ * @param profile how metrics are spelled for those who do not ask for anything else
  */
 record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
         String groupingText, RuleSet rules, String patternsText,
-        GroupSettings groups, CatalogueSettings catalogue, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
-        LinuxSettings linux) {
+        GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
+        Platform platform, LinuxSettings linux) {
 
     /**
      * @throws SettingsException naming every value that does not go with the others
@@ -47,10 +49,11 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 rules.rules(), text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config.collect())),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
-                kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(), linux(config));
+                config.profile(), kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(),
+                linux(config));
     }
 
     private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
@@ -59,9 +62,14 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
                 linux.keptMemory().asLongValue()));
     }
 
-    private static ThreadSettings threads(DarwinExporterRuntimeConfig.CollectConfig collect) {
-        return collect.threadNames() ? ThreadSettings.everyGroup(collect.threadNameLimit())
-                : ThreadSettings.asRulesSay(collect.threadNameLimit());
+    private static ThreadSettings threads(DarwinExporterRuntimeConfig config) {
+        int limit = config.collect().threadNameLimit();
+        return threadNames(config) ? ThreadSettings.everyGroup(limit) : ThreadSettings.asRulesSay(limit);
+    }
+
+    /** Whether all groups are broken down by the names of their threads. */
+    static boolean threadNames(DarwinExporterRuntimeConfig config) {
+        return config.collect().threadNames().orElse(config.profile() == Profile.PROCESS_EXPORTER);
     }
 
     private static NamePatterns patterns(DarwinExporterRuntimeConfig config) {
@@ -98,6 +106,9 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
             if (isOn(collector, collect)) {
                 kinds.add(collector.kind());
             }
+        }
+        if (kinds.contains(MeasureKind.MEMORY) && collect.proportionalMemory()) {
+            kinds.add(MeasureKind.PROPORTIONAL_MEMORY);
         }
         return Set.copyOf(kinds);
     }

@@ -23,6 +23,7 @@ import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -57,13 +58,14 @@ public class ProcessExporter implements HostProcesses {
                 : settings.groupingText();
         ProcessSource source = PlatformSources.open(settings.platform(),
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
-        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue());
+        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
+                settings.profile());
         ruled = ruled(settings.rules());
         if (!settings.rules().rules().isEmpty()) {
             exporter.useRules(settings.rules());
         }
         tellWhatIsOn(exporter.source(), layout, jna);
-        if (config.collect().threadNames() && exporter.source().threadCounters().isEmpty()) {
+        if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
         }
     }
@@ -120,8 +122,8 @@ public class ProcessExporter implements HostProcesses {
     }
 
     /** As {@link Exporter#scrape}. */
-    ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
-        return exporter.scrape(askedNanos, format, gzip);
+    ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+        return exporter.scrape(askedNanos, profile, format, gzip);
     }
 
     /** Explains a process that lives now; never shows its command line. Empty if there is none that is looked at. */

@@ -85,6 +85,7 @@ class ConfigurationProblemsTest {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((key, value) -> properties.put(PREFIX + '.' + key, value));
         Throwable thrown = catchThrowable(() -> new SmallRyeConfigBuilder()
+                // As Quarkus registers it.
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(DarwinExporterRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))

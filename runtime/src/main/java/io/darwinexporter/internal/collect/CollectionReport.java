@@ -49,6 +49,7 @@ public final class CollectionReport {
     private long sockets = -1;
     private long lostNetworkUpdates;
     private long namingFailures;
+    private long partlyReadProcesses;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
 
@@ -118,6 +119,7 @@ public final class CollectionReport {
             processes[Outcome.TRACKED.ordinal()]++;
             if (snapshot.isDenied(row)) {
                 processes[Outcome.DENIED.ordinal()]++;
+                partlyReadProcesses++;
             }
         }
     }
@@ -173,6 +175,11 @@ public final class CollectionReport {
     /** Things that could not be read. */
     public long readFailures(MeasureKind kind, ReadFailure failure) {
         return readFailures[index(kind, failure)];
+    }
+
+    /** The processes that were counted as {@link Outcome#DENIED}, over all collections. */
+    public long partlyReadProcesses() {
+        return partlyReadProcesses;
     }
 
     /** Exits of processes whose last use the system reported, but could not deliver. */

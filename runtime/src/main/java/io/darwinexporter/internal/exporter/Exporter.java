@@ -3,7 +3,9 @@ package io.darwinexporter.internal.exporter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,7 @@ import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -33,21 +36,24 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 public final class Exporter implements OpenedProcesses {
 
     private final SourceDescription source;
+    private final CatalogueSettings metrics;
     private final MetricCatalogue catalogue;
     private final SharedCollection collection;
-    private final Exposition exposition;
     private final GroupNamer namer;
+    /** Made when somebody asks for them; by whoever has the result on loan. */
+    private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
 
     /**
      * @param source is owned from now on
      * @param minAge results younger than this are as good as new
+     * @param profile how metrics are spelled for those who do not ask for anything else
      */
     public Exporter(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings groups, Duration minAge,
-            CatalogueSettings metrics) {
+            CatalogueSettings metrics, Profile profile) {
         this.source = source.description();
-        this.catalogue = MetricCatalogue.of(this.source, metrics);
+        this.metrics = metrics;
+        this.catalogue = MetricCatalogue.of(this.source, metrics, profile);
         this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
-        this.exposition = new Exposition(catalogue);
         this.namer = namer;
     }
 
@@ -75,6 +81,7 @@ public final class Exporter implements OpenedProcesses {
         return source;
     }
 
+    /** What is shown to those who do not ask for another profile. */
     public MetricCatalogue catalogue() {
         return catalogue;
     }
@@ -87,10 +94,21 @@ public final class Exporter implements OpenedProcesses {
      * Metrics as text, fresh or at least collected after they were asked for.
      *
      * @param askedNanos when they were asked for, by {@link System#nanoTime()}
+     * @param profile how metrics are spelled
      * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
      */
-    public ResponseBody scrape(long askedNanos, ExpositionFormat format, boolean gzip) {
-        return collection.freshSince(askedNanos, result -> exposition.body(result, format, gzip));
+    public ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
+        return collection.freshSince(askedNanos, result -> exposition(profile).body(result, format, gzip));
+    }
+
+    private Exposition exposition(Profile profile) {
+        Exposition exposition = expositions.get(profile);
+        if (exposition == null) {
+            exposition = new Exposition(
+                    profile == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, profile));
+            expositions.put(profile, exposition);
+        }
+        return exposition;
     }
 
     @Override
@@ -114,7 +132,7 @@ public final class Exporter implements OpenedProcesses {
             case TEXT -> ExpositionFormat.TEXT;
             case OPENMETRICS -> ExpositionFormat.OPENMETRICS;
         };
-        ResponseBody body = scrape(System.nanoTime(), exposed, false);
+        ResponseBody body = scrape(System.nanoTime(), catalogue.profile(), exposed, false);
         try {
             return new MetricsText(exposed.contentType(), new String(body.bytes(), 0, body.length(), UTF_8));
         } finally {

@@ -14,6 +14,7 @@ import io.darwinexporter.internal.group.GroupLabels;
 import io.darwinexporter.internal.group.LabelForm;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
+import io.darwinexporter.internal.metric.Profile;
 
 /**
  * The bodies of responses: a collection's metrics as text, each form made once and kept until the next collection.
@@ -31,6 +32,7 @@ public final class Exposition {
 
     private final ExpositionBuffer text = new ExpositionBuffer();
     private final ExpositionBuffer labels = new ExpositionBuffer();
+    private final Profile profile;
     private final GzipEncoder zip = new GzipEncoder(GZIP_LEVEL);
     private final Map<ExpositionFormat, List<FamilyWriter>> writers = new EnumMap<>(ExpositionFormat.class);
 
@@ -41,6 +43,7 @@ public final class Exposition {
     private long collection = -1;
 
     public Exposition(MetricCatalogue catalogue) {
+        profile = catalogue.profile();
         LabelForm<byte[]> groupLabels = this::encode;
         for (ExpositionFormat format : ExpositionFormat.values()) {
             boolean created = format == ExpositionFormat.OPENMETRICS && catalogue.settings().createdSamples();
@@ -119,17 +122,16 @@ public final class Exposition {
 
     private byte[] encode(GroupLabels group) {
         labels.clear();
-        labels.ascii("groupname=\"");
-        labels.labelValue(group.groupName());
-        labels.ascii("\",name=\"");
-        labels.labelValue(group.name());
-        labels.ascii("\",user=\"");
-        labels.labelValue(group.user());
+        List<String> names = new ArrayList<>(profile.labelNames());
+        names.addAll(group.extra().keySet());
+        List<String> values = group.in(profile.labelValues());
+        for (int i = 0; i < values.size(); i++) {
+            labels.ascii(i == 0 ? "" : "\",");
+            labels.ascii(names.get(i));
+            labels.ascii("=\"");
+            labels.labelValue(values.get(i));
+        }
         // The last one's closing quote is the writer's.
-        group.extra().forEach((name, value) -> {
-            labels.ascii("\"," + name + "=\"");
-            labels.labelValue(value);
-        });
         return labels.toByteArray();
     }
 }

@@ -29,6 +29,7 @@ import io.darwinexporter.internal.metric.SampleSink;
 final class FamilyWriter implements SampleSink {
 
     private static final int CREATED_DECIMALS = 9;
+    private static final String UNKNOWN = "unknown";
 
     private final ExpositionBuffer buffer;
     private final LabelForm<byte[]> groupLabels;
@@ -80,6 +81,9 @@ final class FamilyWriter implements SampleSink {
                 }
             }
             case OPENMETRICS -> {
+                if (family.type() == MetricType.UNNAMED_COUNTER) {
+                    type = UNKNOWN;
+                }
                 name = family.baseName();
                 String unit = family.unit().label();
                 // A unit that is not the end of the family's name makes the whole text invalid.

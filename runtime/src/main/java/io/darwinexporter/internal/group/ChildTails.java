@@ -109,6 +109,7 @@ final class ChildTails {
     private void creditTail(ReapedChildren children) {
         Group group = children.tailGroup();
         long cpuAllowanceNanos = children.cpuAllowanceNanos();
+        long minorFaults = 0;
         for (int total = 0; total < OWN.size(); total++) {
             Measure own = OWN.get(total);
             boolean cpu = own == Measure.CPU_USER_NANOS || own == Measure.CPU_SYSTEM_NANOS;
@@ -117,11 +118,15 @@ final class ChildTails {
             if (group != null && credited > 0) {
                 group.addGrowth(own, credited);
             }
+            minorFaults += own == Measure.FAULTS ? credited : own == Measure.PAGEINS ? -credited : 0;
             if (cpu) {
                 cpuAllowanceNanos -= credited;
                 creditedCpuNanos += credited;
                 unexplainedCpuNanos += tail - credited;
             }
+        }
+        if (group != null && minorFaults > 0 && group.has(Measure.MINOR_FAULTS)) {
+            group.addGrowth(Measure.MINOR_FAULTS, minorFaults);
         }
     }
 

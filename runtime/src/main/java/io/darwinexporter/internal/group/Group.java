@@ -1,5 +1,8 @@
 package io.darwinexporter.internal.group;
 
+import java.util.Arrays;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.snapshot.Measure;
@@ -15,6 +18,8 @@ import io.darwinexporter.internal.snapshot.Measure;
 public final class Group {
 
     private static final long GAUGES = gaugeBits();
+    /** They stand first in {@link Measure}. */
+    private static final int COUNTERS = countersEnd();
 
     private GroupLabels labels;
     private int rulesVersion;
@@ -22,13 +27,16 @@ public final class Group {
     private boolean wantsThreads;
     private final long[] values = new long[Measure.COUNT];
     private long present;
+    private long @Nullable [] firstValues;
     private int processes;
+    private int zombies;
     private long starts;
     private long exits;
     private boolean hasStart;
     private long earliestStartNanos;
     private long lastMemberNanos;
     private long countedSinceNanos;
+    private final long watchedSinceNanos;
 
     private @Nullable ThreadBreakdown threadBreakdown;
 
@@ -44,6 +52,12 @@ public final class Group {
         this.labels = labels;
         this.lastMemberNanos = monotonicNanos;
         this.countedSinceNanos = countedSinceNanos;
+        this.watchedSinceNanos = countedSinceNanos;
+    }
+
+    private static int countersEnd() {
+        List<Measure> counters = Measure.of(Measure.Nature.COUNTER);
+        return counters.get(counters.size() - 1).ordinal() + 1;
     }
 
     private static long gaugeBits() {
@@ -99,6 +113,11 @@ public final class Group {
         return processes;
     }
 
+    /** The number of members that have ended, but were not yet forgotten by their parents. */
+    public int zombies() {
+        return zombies;
+    }
+
     public boolean has(Measure measure) {
         return (present & measure.bit()) != 0;
     }
@@ -108,9 +127,22 @@ public final class Group {
         return values[measure.ordinal()];
     }
 
+    /**
+     * As {@link #value}, of a counter, without what members had used before the first collection.
+     */
+    public long valueWatched(Measure counter) {
+        long[] first = firstValues;
+        return value(counter) - (first == null ? 0 : first[counter.ordinal()]);
+    }
+
     /** A time at which all counters were 0 and since when all that members used is in them, by the source's clock. */
     public long countedSinceNanos() {
         return countedSinceNanos;
+    }
+
+    /** The same for {@link #valueWatched}: not before the first collection. */
+    public long watchedSinceNanos() {
+        return watchedSinceNanos;
     }
 
     /** Members that were started while the exporter ran. */
@@ -162,6 +194,7 @@ public final class Group {
     void beginCollection() {
         present &= ~GAUGES;
         processes = 0;
+        zombies = 0;
         hasStart = false;
     }
 
@@ -169,6 +202,15 @@ public final class Group {
     void addGrowth(Measure counter, long growth) {
         values[counter.ordinal()] += growth;
         present |= counter.bit();
+    }
+
+    /** Ends the first collection: what has been added so far was used before it. */
+    void rememberFirstValues() {
+        firstValues = Arrays.copyOf(values, COUNTERS);
+    }
+
+    void addZombie() {
+        zombies++;
     }
 
     void addMember(long startNanos, long monotonicNanos) {

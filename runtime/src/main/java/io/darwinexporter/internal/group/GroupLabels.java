@@ -17,12 +17,12 @@ public final class GroupLabels {
     private final String groupName;
     private final String name;
     private final String user;
+    private final Map<String, String> extra;
     /** A form, what it made, the next form, and so on: outputs are few. */
     private Object[] forms = NONE;
     /** The form that was asked for last, since an output asks for the same with every sample, and what it made. */
     private Object lastForm = NONE;
     private Object last = NONE;
-    private final Map<String, String> extra;
 
     GroupLabels(String groupName, String name, String user, Map<String, String> extra) {
         this.groupName = groupName;

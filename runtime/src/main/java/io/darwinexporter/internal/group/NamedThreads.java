@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.group;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.snapshot.ThreadCounter;
 
 /**
@@ -11,10 +13,12 @@ public final class NamedThreads {
 
     private final String name;
     private final long[] values = new long[ThreadCounter.COUNT];
+    private long @Nullable [] firstValues;
     private int present;
     private int living;
     private long lastLivingNanos;
     private long countedSinceNanos;
+    private final long watchedSinceNanos;
 
     /**
      * @param monotonicNanos the time by a clock that is never set
@@ -24,6 +28,7 @@ public final class NamedThreads {
         this.name = name;
         this.lastLivingNanos = monotonicNanos;
         this.countedSinceNanos = countedSinceNanos;
+        this.watchedSinceNanos = countedSinceNanos;
     }
 
     /** Fit to be a label, and never empty. */
@@ -50,6 +55,22 @@ public final class NamedThreads {
      */
     public long countedSinceNanos() {
         return countedSinceNanos;
+    }
+
+    /** As {@link #value}, without what threads had done before the first collection. */
+    public long valueWatched(ThreadCounter counter) {
+        long[] first = firstValues;
+        return value(counter) - (first == null ? 0 : first[counter.ordinal()]);
+    }
+
+    /** The same as {@link #countedSinceNanos()} for {@link #valueWatched}: not before the first collection. */
+    public long watchedSinceNanos() {
+        return watchedSinceNanos;
+    }
+
+    /** Ends the first collection: what has been added so far was done before it. */
+    void rememberFirstValues() {
+        firstValues = values.clone();
     }
 
     long lastLivingNanos() {

@@ -31,6 +31,13 @@ public final class ThreadBreakdown {
         return names.get(index);
     }
 
+    /** Ends the first collection. */
+    void rememberFirstValues() {
+        for (int i = 0; i < names.size(); i++) {
+            names.get(i).rememberFirstValues();
+        }
+    }
+
     /** Forgets how many threads live, before those of a new collection are added. */
     void beginCollection() {
         for (int i = 0; i < names.size(); i++) {

@@ -112,6 +112,9 @@ public final class ThreadTracker {
             ThreadBreakdown breakdown = groups.group(i).threadBreakdown();
             if (breakdown != null) {
                 breakdown.removeUnusedSince(nowNanos - retentionNanos);
+                if (cycle == 1) {
+                    breakdown.rememberFirstValues();
+                }
             }
         }
         previousListingNanos = snapshot.listingStartNanos();

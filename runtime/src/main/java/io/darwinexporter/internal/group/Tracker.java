@@ -138,6 +138,9 @@ public final class Tracker {
             assignments.removed(group);
         }
         moveCpuWindow();
+        if (cycle == 1) {
+            rememberFirstValues();
+        }
         previousNanos = nowNanos;
         previousListingNanos = snapshot.listingStartNanos();
     }
@@ -190,6 +193,9 @@ public final class Tracker {
         }
         if (state == ProcessState.ZOMBIE) {
             process.see(cycle);
+            if (group != null) {
+                group.addZombie();
+            }
         } else if (!process.endReported()) {
             process.reportEnd();
             tails.ended(process);
@@ -268,6 +274,12 @@ public final class Tracker {
                     tails.ended(process);
                 }
             }
+        }
+    }
+
+    private void rememberFirstValues() {
+        for (int i = 0; i < table.size(); i++) {
+            table.group(i).rememberFirstValues();
         }
     }
 

@@ -68,6 +68,12 @@ final class CurrentCollection {
         snapshot().set(process.row, measure, value);
     }
 
+    /** Tells the context switches that are known of a process. */
+    void setSwitches(KnownProcess process) {
+        set(process, Measure.CONTEXT_SWITCHES, process.voluntarySwitches + process.involuntarySwitches);
+        set(process, Measure.VOLUNTARY_SWITCHES, process.voluntarySwitches);
+    }
+
     /** Counts a failed read of a process that has a row. */
     void failed(KnownProcess process, MeasureKind kind, ReadFailure failure) {
         snapshot().countFailure(kind, failure);

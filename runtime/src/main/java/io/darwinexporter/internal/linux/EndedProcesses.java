@@ -121,20 +121,28 @@ final class EndedProcesses {
         if (settings.wants(MeasureKind.SCHEDULING)) {
             set(row, Measure.RUN_QUEUE_WAIT_NANOS, end.runQueueWaitNanos(), last.runQueueWaitNanos);
             if (end.single() || keepsEndedThreads) {
-                set(row, Measure.CONTEXT_SWITCHES, end.contextSwitches(), last.contextSwitches);
+                setSum(row, Measure.CONTEXT_SWITCHES, Math.max(end.involuntarySwitches(), last.involuntarySwitches),
+                        Measure.VOLUNTARY_SWITCHES, Math.max(end.voluntarySwitches(), last.voluntarySwitches));
             }
         }
         if (!end.single()) {
             return;
         }
         if (settings.wants(MeasureKind.FAULTS)) {
-            set(row, Measure.FAULTS, end.faults(), last.faults);
-            set(row, Measure.PAGEINS, end.pageIns(), last.pageIns);
+            long pageIns = Math.max(end.pageIns(), last.pageIns);
+            current.snapshot().set(row, Measure.PAGEINS, pageIns);
+            setSum(row, Measure.FAULTS, pageIns, Measure.MINOR_FAULTS, Math.max(end.minorFaults(), last.minorFaults));
         }
         if (settings.wants(MeasureKind.DISK)) {
             set(row, Measure.DISK_READ_BYTES, end.readBytes(), last.readBytes);
             set(row, Measure.DISK_WRITE_BYTES, end.writeBytes(), last.writeBytes);
         }
+    }
+
+    /** Sets a part, and the whole of which it is all but the rest. */
+    private void setSum(int row, Measure whole, long rest, Measure part, long value) {
+        current.snapshot().set(row, part, value);
+        current.snapshot().set(row, whole, value + rest);
     }
 
     private void set(int row, Measure measure, long total, long last) {

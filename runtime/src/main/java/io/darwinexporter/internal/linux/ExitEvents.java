@@ -235,24 +235,23 @@ final class ExitEvents implements AutoCloseable {
     }
 
     private ProcessEnd endOfSingleThread(Taskstats task, long now) {
-        return end(task, task.taskId(), task.command(), task, now, task.contextSwitches(), true);
+        return end(task, task.taskId(), task.command(), task, now, true);
     }
 
     private ProcessEnd endOfSeveralThreads(Taskstats task, Taskstats process, long now) {
         // The last thread bears the name of the process only if it is the main one.
         String command = endedMainThreads.remove(message.pid());
-        return end(task, message.pid(), command == null ? task.command() : command, process, now,
-                keepsEndedThreads ? process.contextSwitches() : 0, false);
+        return end(task, message.pid(), command == null ? task.command() : command, process, now, false);
     }
 
-    private static ProcessEnd end(Taskstats task, int pid, String command, Taskstats totals, long now, long contextSwitches,
-            boolean single) {
+    private ProcessEnd end(Taskstats task, int pid, String command, Taskstats totals, long now, boolean single) {
+        boolean tellsSwitches = single || keepsEndedThreads;
         // Before 2026 the kernel had no such times for a process; those of its last thread must do for the shares then.
         Taskstats shares = totals.userNanos() + totals.systemNanos() > 0 ? totals : task;
         return new ProcessEnd(pid, task.parentPid(), now, task.processElapsedNanos(), command, task.userId(),
                 task.groupId(), totals.runNanos(), shares.userNanos(), shares.systemNanos(), totals.runQueueWaitNanos(),
-                contextSwitches, single, task.minorFaults() + task.majorFaults(), task.majorFaults(), task.readBytes(),
-                task.writeBytes());
+                tellsSwitches ? totals.voluntarySwitches() : 0, tellsSwitches ? totals.involuntarySwitches() : 0, single,
+                task.minorFaults(), task.majorFaults(), task.readBytes(), task.writeBytes());
     }
 
     @Override

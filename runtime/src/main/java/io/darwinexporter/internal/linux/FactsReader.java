@@ -63,6 +63,11 @@ final class FactsReader {
         wish++;
     }
 
+    /** Whether the facts that are wanted now were wanted when this process was read. */
+    boolean isReadAsWished(KnownProcess process) {
+        return process.readForWish == wish;
+    }
+
     /**
      * Brings what is known of a process up to date.
      *
@@ -71,8 +76,8 @@ final class FactsReader {
      */
     boolean refresh(KnownProcess process, ProcPidStat stat, boolean isNew) {
         boolean exec = !process.hasCommand(files.bytes(), stat.commandStart(), stat.commandEnd());
-        boolean unsettled = !process.settled || process.readForWish != wish;
-        if (process.readForWish != wish) {
+        boolean unsettled = !process.settled || !isReadAsWished(process);
+        if (!isReadAsWished(process)) {
             process.readForWish = wish;
             process.forgetCommandLine();
         }

@@ -62,9 +62,13 @@ final class KnownProcess {
     long statusReadIn;
     long sharedMemoryBytes;
     long swapBytes;
-    long mainThreadSwitches;
+    long mainThreadVoluntarySwitches;
+    long mainThreadInvoluntarySwitches;
     /** Whether memory has moved since the status file was read, which could not be read again. */
     boolean isStatusOld;
+    /** Below 0 where it is not known. */
+    long proportionalBytes = -1;
+    long proportionalSwapBytes;
     long sizePages;
     long residentPages = -1;
     long sharedPages = -1;
@@ -73,11 +77,16 @@ final class KnownProcess {
     /** Whether the main thread has ended while others live. */
     boolean mainThreadEnded;
     boolean mainThreadRuns;
+    /** One letter, as in its stat file. */
+    char mainThreadState;
     int runningThreads = -1;
+    /** The states of all threads when they were looked at last; null before that, and where one thread is all there is. */
+    @Nullable
+    ThreadStates threadStates;
 
     long userNanos;
     long systemNanos;
-    long faults;
+    long minorFaults;
     long pageIns;
     long childrenUserNanos;
     long childrenSystemNanos;
@@ -86,7 +95,8 @@ final class KnownProcess {
     long priority;
     long readBytes;
     long writeBytes;
-    long contextSwitches;
+    long voluntarySwitches;
+    long involuntarySwitches;
     long runQueueWaitNanos;
     /** What taskstats has told. */
     final SchedulingAnswers answers = new SchedulingAnswers();
@@ -140,6 +150,12 @@ final class KnownProcess {
     /** Whether the kernel has told that no thread of it has run since the last collection. */
     boolean hasNotRun() {
         return runTimeTold && !mayHaveRun;
+    }
+
+    /** Takes over totals of context switches; they never fall, whatever the kernel says. */
+    void sawSwitches(long voluntary, long involuntary) {
+        voluntarySwitches = Math.max(voluntarySwitches, voluntary);
+        involuntarySwitches = Math.max(involuntarySwitches, involuntary);
     }
 
     /** Whether it has been found out whose it is. */

@@ -107,6 +107,7 @@ public final class LinuxProcessSource implements ProcessSource {
         measures = new ProcessMeasures(settings, scheduling, counters, new RunningThreads(files, current),
                 new DiskBytes(processFiles, current),
                 new Footprint(processFiles, status, current, LibC.sysconf(LibC.SC_PAGESIZE)),
+                new ProportionalMemory(files, current),
                 new DescriptorCounter(files, processFiles, current, abilities.descriptorsBySize(),
                         abilities.ownProcesses()));
         NetworkAccounting accounting = abilities.network();
@@ -194,7 +195,7 @@ public final class LinuxProcessSource implements ProcessSource {
         process.listedIn = current.number();
         process.predecessor = null;
         process.idle = idle != null && idle.isIdle(process);
-        if (process.idle && !current.isTurnOf(process)) {
+        if (process.idle && !current.isTurnOf(process) && facts.isReadAsWished(process)) {
             tellAgain(process);
             return;
         }
@@ -316,6 +317,7 @@ public final class LinuxProcessSource implements ProcessSource {
     private ProcessState state(KnownProcess process) {
         process.parentPid = stat.parentPid();
         process.threads = stat.threads();
+        process.mainThreadState = stat.state();
         process.mainThreadRuns = stat.state() == 'R';
         ProcessState state = state(stat.state());
         // A main thread may end before others, and is shown as a zombie until they end.

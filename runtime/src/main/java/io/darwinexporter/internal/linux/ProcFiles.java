@@ -23,6 +23,7 @@ final class ProcFiles implements AutoCloseable {
     static final byte[] STAT = name("/stat");
     static final byte[] STATUS = name("/status");
     static final byte[] STATM = name("/statm");
+    static final byte[] SMAPS_ROLLUP = name("/smaps_rollup");
     static final byte[] SCHEDSTAT = name("/schedstat");
     static final byte[] IO = name("/io");
     static final byte[] CMDLINE = name("/cmdline");

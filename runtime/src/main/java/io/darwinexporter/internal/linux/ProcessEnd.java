@@ -16,6 +16,6 @@ package io.darwinexporter.internal.linux;
  *        process only run and waiting time, and context switches where ended threads are kept
  */
 record ProcessEnd(int pid, int parentPid, long heardNanos, long elapsedNanos, String command, long userId, long groupId,
-        long runNanos, long userNanos, long systemNanos, long runQueueWaitNanos, long contextSwitches, boolean single,
-        long faults, long pageIns, long readBytes, long writeBytes) {
+        long runNanos, long userNanos, long systemNanos, long runQueueWaitNanos, long voluntarySwitches,
+        long involuntarySwitches, boolean single, long minorFaults, long pageIns, long readBytes, long writeBytes) {
 }

@@ -9,25 +9,29 @@ final class ProcessMeasures implements AutoCloseable {
     private final boolean wantsThreads;
     private final boolean wantsDisk;
     private final boolean wantsMemory;
+    private final boolean wantsProportionalMemory;
     private final boolean wantsDescriptors;
     private final Scheduling scheduling;
     private final StatCounters counters;
     private final RunningThreads threads;
     private final DiskBytes disk;
     private final Footprint footprint;
+    private final ProportionalMemory proportionalMemory;
     private final DescriptorCounter descriptors;
 
     ProcessMeasures(SourceSettings settings, Scheduling scheduling, StatCounters counters, RunningThreads threads,
-            DiskBytes disk, Footprint footprint, DescriptorCounter descriptors) {
+            DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory, DescriptorCounter descriptors) {
         wantsThreads = settings.wants(MeasureKind.THREADS);
         wantsDisk = settings.wants(MeasureKind.DISK);
         wantsMemory = settings.wants(MeasureKind.MEMORY);
+        wantsProportionalMemory = settings.wants(MeasureKind.PROPORTIONAL_MEMORY);
         wantsDescriptors = settings.wants(MeasureKind.DESCRIPTORS);
         this.scheduling = scheduling;
         this.counters = counters;
         this.threads = threads;
         this.disk = disk;
         this.footprint = footprint;
+        this.proportionalMemory = proportionalMemory;
         this.descriptors = descriptors;
     }
 
@@ -43,6 +47,9 @@ final class ProcessMeasures implements AutoCloseable {
         }
         if (wantsMemory && !process.mainThreadEnded) {
             footprint.read(process);
+        }
+        if (wantsProportionalMemory && !process.mainThreadEnded) {
+            proportionalMemory.read(process);
         }
         if (wantsDescriptors && !process.mainThreadEnded) {
             descriptors.read(process);
@@ -61,6 +68,9 @@ final class ProcessMeasures implements AutoCloseable {
         }
         if (wantsMemory) {
             footprint.tell(process);
+        }
+        if (wantsProportionalMemory) {
+            proportionalMemory.tell(process);
         }
         if (wantsDescriptors) {
             descriptors.tell(process);

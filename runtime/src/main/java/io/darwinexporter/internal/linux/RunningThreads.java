@@ -7,17 +7,16 @@ import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
- * Threads that run or are runnable. The files of threads are read only where there are several and one of them may have run
- * since the last collection: the rest sleep.
+ * What the threads of processes do. Their files are read only where there are several and one of them may have run since the
+ * last collection: the others are as they were.
  */
 final class RunningThreads {
-
-    private static final char RUNNABLE = 'R';
 
     private final ProcFiles files;
     private final CurrentCollection current;
     private final ProcPidStat stat = new ProcPidStat();
     private final PidList threads = new PidList();
+    private final ThreadStates ofSingleThread = new ThreadStates();
 
     RunningThreads(ProcFiles files, CurrentCollection current) {
         this.files = files;
@@ -25,11 +24,7 @@ final class RunningThreads {
     }
 
     void read(KnownProcess process) {
-        if (process.threads <= 1) {
-            process.runningThreads = process.mainThreadRuns ? 1 : 0;
-        } else if (!process.mayHaveRun) {
-            process.runningThreads = 0;
-        } else if (!count(process)) {
+        if (process.threads > 1 && isCountDue(process) && !count(process)) {
             current.set(process, Measure.THREADS, process.threads);
             current.failed(process, MeasureKind.THREADS, files.failure());
             return;
@@ -37,33 +32,62 @@ final class RunningThreads {
         tell(process);
     }
 
+    private static boolean isCountDue(KnownProcess process) {
+        ThreadStates states = process.threadStates;
+        return states == null || process.mayHaveRun || states.total() != process.threads;
+    }
+
     /** Tells what was read last. */
     void tell(KnownProcess process) {
         current.set(process, Measure.THREADS, process.threads);
-        current.set(process, Measure.THREADS_RUNNING, process.runningThreads);
-        if (process.runningThreads > 0) {
+        ThreadStates states = process.threads <= 1 ? ofSingleThread(process) : process.threadStates;
+        if (states == null) {
+            return;
+        }
+        process.runningThreads = states.running();
+        current.set(process, Measure.THREADS_RUNNING, states.running());
+        current.set(process, Measure.THREADS_SLEEPING, states.sleeping());
+        current.set(process, Measure.THREADS_WAITING, states.waiting());
+        current.set(process, Measure.THREADS_ENDED, states.ended());
+        current.set(process, Measure.THREADS_OTHER, states.other());
+        if (states.running() > 0) {
             current.snapshot().state(process.row, ProcessState.RUNNING);
         }
+    }
+
+    private ThreadStates ofSingleThread(KnownProcess process) {
+        process.threadStates = null;
+        ofSingleThread.clear();
+        ofSingleThread.count(process.mainThreadState);
+        return ofSingleThread;
     }
 
     private boolean count(KnownProcess process) {
         if (!files.listThreads(process.pid, threads)) {
             return false;
         }
-        int running = 0;
-        for (int i = 0; i < threads.size(); i++) {
-            if (!files.readThread(process.pid, threads.get(i), ProcFiles.STAT)) {
-                // Threads come and go; one that has gone does not run.
-                if (files.failure() != ReadFailure.GONE) {
-                    current.failed(process, MeasureKind.THREADS, files.failure());
-                }
-            } else if (!stat.parse(files.bytes(), files.length())) {
-                current.failed(process, MeasureKind.THREADS, ReadFailure.MALFORMED);
-            } else if (stat.state() == RUNNABLE) {
-                running++;
-            }
+        ThreadStates states = process.threadStates;
+        if (states == null) {
+            states = new ThreadStates();
+            process.threadStates = states;
         }
-        process.runningThreads = running;
+        states.clear();
+        for (int i = 0; i < threads.size(); i++) {
+            count(process, threads.get(i), states);
+        }
         return true;
+    }
+
+    private void count(KnownProcess process, int tid, ThreadStates states) {
+        if (!files.readThread(process.pid, tid, ProcFiles.STAT)) {
+            // Threads come and go; one that has gone does nothing.
+            if (files.failure() != ReadFailure.GONE) {
+                current.failed(process, MeasureKind.THREADS, files.failure());
+            }
+        } else if (!stat.parse(files.bytes(), files.length())) {
+            current.failed(process, MeasureKind.THREADS, ReadFailure.MALFORMED);
+        } else {
+            states.count(stat.state());
+        }
     }
 }

@@ -21,7 +21,8 @@ final class SchedulingAnswers {
     private long dispatches;
     private long runNanos;
     private long livedNanos;
-    private long contextSwitches;
+    private long voluntarySwitches;
+    private long involuntarySwitches;
     private long runQueueWaitNanos;
 
     private long failedIn;
@@ -39,7 +40,8 @@ final class SchedulingAnswers {
         dispatches = statistics.dispatches();
         runNanos = statistics.runNanos();
         livedNanos = statistics.livedNanos();
-        contextSwitches = statistics.contextSwitches();
+        voluntarySwitches = statistics.voluntarySwitches();
+        involuntarySwitches = statistics.involuntarySwitches();
         runQueueWaitNanos = statistics.runQueueWaitNanos();
     }
 
@@ -95,9 +97,14 @@ final class SchedulingAnswers {
         takenDispatches = beforeFiles ? dispatches : NONE;
     }
 
-    /** Voluntary and involuntary, of the latest answer. */
-    long contextSwitches() {
-        return contextSwitches;
+    /** Of the latest answer. */
+    long voluntarySwitches() {
+        return voluntarySwitches;
+    }
+
+    /** Of the latest answer. */
+    long involuntarySwitches() {
+        return involuntarySwitches;
     }
 
     /** Of the latest answer. */

@@ -31,7 +31,7 @@ final class StatCounters {
         process.runTimeTold = false;
         process.userNanos = userNanos;
         process.systemNanos = systemNanos;
-        process.faults = Math.max(process.faults, stat.minorFaults() + stat.majorFaults());
+        process.minorFaults = Math.max(process.minorFaults, stat.minorFaults());
         process.pageIns = Math.max(process.pageIns, stat.majorFaults());
         process.childrenUserNanos = stat.childrenUserTicks() * tickNanos;
         process.childrenSystemNanos = stat.childrenSystemTicks() * tickNanos;
@@ -47,7 +47,8 @@ final class StatCounters {
             current.set(process, Measure.CPU_SYSTEM_NANOS, process.systemNanos);
         }
         if (wantsFaults) {
-            current.set(process, Measure.FAULTS, process.faults);
+            current.set(process, Measure.FAULTS, process.minorFaults + process.pageIns);
+            current.set(process, Measure.MINOR_FAULTS, process.minorFaults);
             current.set(process, Measure.PAGEINS, process.pageIns);
         }
         if (process.state.isLiving()) {

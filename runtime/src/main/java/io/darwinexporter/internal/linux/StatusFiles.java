@@ -37,7 +37,8 @@ final class StatusFiles {
         process.groupId = status.effectiveGid();
         process.sharedMemoryBytes = status.sharedMemoryBytes();
         process.swapBytes = status.swapBytes();
-        process.mainThreadSwitches = status.contextSwitches();
+        process.mainThreadVoluntarySwitches = status.voluntarySwitches();
+        process.mainThreadInvoluntarySwitches = status.involuntarySwitches();
         return true;
     }
 

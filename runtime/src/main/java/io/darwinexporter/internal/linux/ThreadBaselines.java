@@ -3,7 +3,6 @@ package io.darwinexporter.internal.linux;
 import java.util.Arrays;
 
 import io.darwinexporter.internal.linux.procfs.ProcPidStatus;
-import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
@@ -37,7 +36,7 @@ final class ThreadBaselines {
 
     /** Tells what was read last. */
     void tell(KnownProcess process) {
-        current.set(process, Measure.CONTEXT_SWITCHES, process.contextSwitches);
+        current.setSwitches(process);
     }
 
     private boolean readMain(KnownProcess process) {
@@ -45,7 +44,7 @@ final class ThreadBaselines {
             current.failed(process, MeasureKind.SCHEDULING, statusFiles.failure());
             return false;
         }
-        process.contextSwitches = Math.max(process.contextSwitches, process.mainThreadSwitches);
+        process.sawSwitches(process.mainThreadVoluntarySwitches, process.mainThreadInvoluntarySwitches);
         return true;
     }
 
@@ -63,7 +62,8 @@ final class ThreadBaselines {
         for (int i = 0; i < threads.size(); i++) {
             readThread(process, counts, threads.get(i));
         }
-        process.contextSwitches = Math.max(process.contextSwitches, counts.end());
+        counts.end();
+        process.sawSwitches(counts.voluntary(), counts.involuntary());
         return true;
     }
 
@@ -74,7 +74,7 @@ final class ThreadBaselines {
         } else if (!status.parse(files.bytes(), files.length())) {
             failure = ReadFailure.MALFORMED;
         } else {
-            counts.add(tid, status.contextSwitches());
+            counts.add(tid, status.voluntarySwitches(), status.involuntarySwitches());
             return;
         }
         if (failure != ReadFailure.GONE) {
@@ -83,61 +83,81 @@ final class ThreadBaselines {
         }
     }
 
-    /** The last count of each living thread of one process, and the sum of those that have ended. */
+    /** The last counts of each living thread of one process, and the sums of those that have ended. */
     static final class Counts {
 
         private int[] tids = new int[0];
-        private long[] values = new long[0];
+        private long[] voluntary = new long[0];
+        private long[] involuntary = new long[0];
         private int size;
         private int[] nextTids = new int[0];
-        private long[] nextValues = new long[0];
+        private long[] nextVoluntary = new long[0];
+        private long[] nextInvoluntary = new long[0];
         private int nextSize;
         private int position;
-        private long ended;
+        private long endedVoluntary;
+        private long endedInvoluntary;
 
         /** Before the living threads are told in the order of their numbers. */
         void begin(int threads) {
             if (nextTids.length < threads) {
                 nextTids = Arrays.copyOf(nextTids, threads + threads / 2);
-                nextValues = Arrays.copyOf(nextValues, nextTids.length);
+                nextVoluntary = Arrays.copyOf(nextVoluntary, nextTids.length);
+                nextInvoluntary = Arrays.copyOf(nextInvoluntary, nextTids.length);
             }
             nextSize = 0;
             position = 0;
         }
 
-        /** Tells the count of a living thread. */
-        void add(int tid, long value) {
+        /** Tells the counts of a living thread. */
+        void add(int tid, long voluntaryNow, long involuntaryNow) {
             if (isKnown(tid)) {
-                if (value < values[position]) {
+                if (voluntaryNow < voluntary[position] || involuntaryNow < involuntary[position]) {
                     // Another thread, which was given the number of one that has ended.
-                    ended += values[position];
+                    leave();
                 }
                 position++;
             }
-            next(tid, value);
+            next(tid, voluntaryNow, involuntaryNow);
         }
 
-        /** Tells that a thread lives whose count cannot be read now. */
+        /** Tells that a thread lives whose counts cannot be read now. */
         void keep(int tid) {
             if (isKnown(tid)) {
-                next(tid, values[position]);
+                next(tid, voluntary[position], involuntary[position]);
                 position++;
             }
         }
 
-        /** After the last living thread. Returns the sum over all threads, ended ones too. */
-        long end() {
+        /** After the last living thread: the sums are known. */
+        void end() {
             isKnown(Integer.MAX_VALUE);
             int[] oldTids = tids;
-            long[] oldValues = values;
+            long[] oldVoluntary = voluntary;
+            long[] oldInvoluntary = involuntary;
             tids = nextTids;
-            values = nextValues;
+            voluntary = nextVoluntary;
+            involuntary = nextInvoluntary;
             size = nextSize;
             nextTids = oldTids;
-            nextValues = oldValues;
-            long sum = ended;
+            nextVoluntary = oldVoluntary;
+            nextInvoluntary = oldInvoluntary;
+        }
+
+        /** Voluntary switches of all threads, ended ones too. */
+        long voluntary() {
+            return endedVoluntary + sum(voluntary);
+        }
+
+        /** Involuntary switches of all threads, ended ones too. */
+        long involuntary() {
+            return endedInvoluntary + sum(involuntary);
+        }
+
+        private long sum(long[] ofThreads) {
+            long sum = 0;
             for (int i = 0; i < size; i++) {
-                sum += values[i];
+                sum += ofThreads[i];
             }
             return sum;
         }
@@ -145,15 +165,21 @@ final class ThreadBaselines {
         /** Moves to a thread, past those that have ended. */
         private boolean isKnown(int tid) {
             while (position < size && tids[position] < tid) {
-                ended += values[position];
+                leave();
                 position++;
             }
             return position < size && tids[position] == tid;
         }
 
-        private void next(int tid, long value) {
+        private void leave() {
+            endedVoluntary += voluntary[position];
+            endedInvoluntary += involuntary[position];
+        }
+
+        private void next(int tid, long voluntaryNow, long involuntaryNow) {
             nextTids[nextSize] = tid;
-            nextValues[nextSize] = value;
+            nextVoluntary[nextSize] = voluntaryNow;
+            nextInvoluntary[nextSize] = involuntaryNow;
             nextSize++;
         }
     }

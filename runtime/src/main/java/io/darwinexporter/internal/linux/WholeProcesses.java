@@ -94,7 +94,7 @@ final class WholeProcesses implements AutoCloseable {
         // A thread that is just ending is counted twice by the kernel for a moment: later values may be smaller.
         process.runQueueWaitNanos = Math.max(process.runQueueWaitNanos, answers.runQueueWaitNanos());
         if (givesSwitches) {
-            process.contextSwitches = Math.max(process.contextSwitches, answers.contextSwitches());
+            process.sawSwitches(answers.voluntarySwitches(), answers.involuntarySwitches());
         }
     }
 
@@ -102,7 +102,7 @@ final class WholeProcesses implements AutoCloseable {
     void tell(KnownProcess process) {
         current.set(process, Measure.RUN_QUEUE_WAIT_NANOS, process.runQueueWaitNanos);
         if (givesSwitches) {
-            current.set(process, Measure.CONTEXT_SWITCHES, process.contextSwitches);
+            current.setSwitches(process);
         }
     }
 

@@ -158,12 +158,12 @@ final class ExporterFamilies {
         }
     }
 
-    private static MetricFamily family(String name, MetricType type, Unit unit, String help, List<String> labels,
+    static MetricFamily family(String name, MetricType type, Unit unit, String help, List<String> labels,
             Samples samples) {
         return new ExporterFamily(new FamilyDescription(name, type, unit, help, labels, Origin.EXPORTER), samples);
     }
 
-    private interface Samples {
+    interface Samples {
         void tell(CollectionResult result, SampleSink sink);
     }
 

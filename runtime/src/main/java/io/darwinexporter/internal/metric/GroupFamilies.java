@@ -1,25 +1,25 @@
 package io.darwinexporter.internal.metric;
 
+import static io.darwinexporter.internal.metric.GroupFamilyMaker.series;
 import static io.darwinexporter.internal.metric.MetricType.COUNTER;
 import static io.darwinexporter.internal.metric.MetricType.GAUGE;
 import static io.darwinexporter.internal.metric.Origin.darwin;
 import static io.darwinexporter.internal.metric.Origin.everywhere;
 import static io.darwinexporter.internal.metric.Origin.linux;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.darwinexporter.internal.metric.GroupFamily.Series;
 import io.darwinexporter.internal.metric.GroupValue.Fact;
-import io.darwinexporter.internal.metric.GroupValue.OfMeasure;
 import io.darwinexporter.internal.snapshot.Measure;
 
 /**
- * All metrics of groups, on any platform.
+ * All metrics of groups, on any platform, in the exporter's own names.
  */
 final class GroupFamilies {
 
     private static final String SUM = "sum";
+    private static final GroupFamilyMaker ORIGINAL = GroupFamilyMaker.of(Profile.ORIGINAL);
 
     /** In the order in which they are shown. */
     static final List<GroupFamily> ALL = List.of(
@@ -49,6 +49,15 @@ final class GroupFamilies {
                     "Memory that is swapped out.",
                     Measure.SWAP_BYTES,
                     linux("`status` VmSwap", SUM)),
+
+            of("process_memory_pss_bytes", Unit.BYTES,
+                    "Memory that is resident, each page divided by the number of processes that share it.",
+                    Measure.PROPORTIONAL_BYTES,
+                    linux("`smaps_rollup` Pss, if asked for", SUM)),
+            of("process_swap_pss_bytes", Unit.BYTES,
+                    "Memory that is swapped out, each page divided by the number of processes that share it.",
+                    Measure.PROPORTIONAL_SWAP_BYTES,
+                    linux("`smaps_rollup` SwapPss, if asked for", SUM)),
 
             of("process_open_fds", Unit.NONE,
                     "Open file descriptors.",
@@ -183,23 +192,15 @@ final class GroupFamilies {
     }
 
     private static GroupFamily of(String name, Unit unit, String help, Measure measure, Origin origin) {
-        MetricType type = measure.nature() == Measure.Nature.COUNTER ? COUNTER : GAUGE;
-        return of(type, name, unit, help, new OfMeasure(measure), origin);
+        return ORIGINAL.of(name, unit, help, measure, origin);
     }
 
     private static GroupFamily of(MetricType type, String name, Unit unit, String help, GroupValue value, Origin origin) {
-        return new GroupFamily(new FamilyDescription(name, type, unit, help, GroupFamily.GROUP_LABELS, origin),
-                List.of(new Series("", value)));
+        return ORIGINAL.of(type, name, unit, help, value, origin);
     }
 
     private static GroupFamily labelled(MetricType type, String name, Unit unit, String help, String label,
             List<Series> series, Origin origin) {
-        List<String> labels = new ArrayList<>(GroupFamily.GROUP_LABELS);
-        labels.add(label);
-        return new GroupFamily(new FamilyDescription(name, type, unit, help, labels, origin), series);
-    }
-
-    private static Series series(String labelValue, Measure measure) {
-        return new Series(labelValue, new OfMeasure(measure));
+        return ORIGINAL.labelled(type, name, unit, help, label, series, origin);
     }
 }

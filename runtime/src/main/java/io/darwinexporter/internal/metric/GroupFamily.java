@@ -8,7 +8,6 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.group.GroupTable;
 import io.darwinexporter.internal.snapshot.Measure;
-import io.darwinexporter.internal.snapshot.SourceDescription;
 
 /**
  * A metric of groups: one sample for each group, or one for each of a few values of a label of its own.
@@ -20,9 +19,8 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
  */
 final class GroupFamily implements MetricFamily {
 
-    static final List<String> GROUP_LABELS = List.of("groupname", "name", "user");
-
     private final FamilyDescription description;
+    private final Counting counting;
     private final List<Series> series;
 
     /**
@@ -33,8 +31,10 @@ final class GroupFamily implements MetricFamily {
     record Series(String labelValue, GroupValue value) {
     }
 
-    GroupFamily(FamilyDescription description, List<Series> series) {
+    /** @param description its last label is the family's own, if it has one */
+    GroupFamily(FamilyDescription description, Counting counting, List<Series> series) {
         this.description = description;
+        this.counting = counting;
         this.series = List.copyOf(series);
     }
 
@@ -61,32 +61,31 @@ final class GroupFamily implements MetricFamily {
                 fed.add(one);
             }
         }
-        return new GroupFamily(description, fed);
+        return new GroupFamily(description, counting, fed);
     }
 
     @Override
     public void collect(CollectionResult result, SampleSink sink) {
         GroupTable groups = result.groups();
-        SourceDescription source = result.source();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.group(i);
             for (int j = 0; j < series.size(); j++) {
                 Series one = series.get(j);
                 if (one.value.isKnown(group)) {
-                    tell(group, one, source, sink);
+                    tell(group, one, result, sink);
                 }
             }
         }
     }
 
-    private void tell(Group group, Series one, SourceDescription source, SampleSink sink) {
+    private void tell(Group group, Series one, CollectionResult result, SampleSink sink) {
         sink.labels(group.labels());
         if (!one.labelValue.isEmpty()) {
-            sink.label(description.labels().get(GROUP_LABELS.size()), one.labelValue);
+            sink.label(description.labels().get(description.labels().size() - 1), one.labelValue);
         }
-        long value = one.value.of(group, source);
+        long value = one.value.of(group, counting, result);
         if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
-            sink.counter(value, SourceTime.epochNanos(group.countedSinceNanos(), source));
+            sink.counter(value, SourceTime.epochNanos(counting.sinceNanos(group), result.source()));
         } else {
             sink.value(value);
         }

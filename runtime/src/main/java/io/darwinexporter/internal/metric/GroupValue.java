@@ -2,9 +2,9 @@ package io.darwinexporter.internal.metric;
 
 import java.util.Set;
 
+import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.Group;
 import io.darwinexporter.internal.snapshot.Measure;
-import io.darwinexporter.internal.snapshot.SourceDescription;
 
 /** One number that a group has, and from what it is made. */
 interface GroupValue {
@@ -15,8 +15,12 @@ interface GroupValue {
     /** Whether the group has it. */
     boolean isKnown(Group group);
 
-    /** The value, in the unit that its family says; only if it {@linkplain #isKnown is known}. */
-    long of(Group group, SourceDescription source);
+    /**
+     * The value, in the unit that its family says; only if it {@linkplain #isKnown is known}.
+     *
+     * @param result what the group is part of
+     */
+    long of(Group group, Counting counting, CollectionResult result);
 
     /**
      * The sum, or whatever its nature says, of a measure. A group without members has none of what living processes hold: that
@@ -35,8 +39,11 @@ interface GroupValue {
         }
 
         @Override
-        public long of(Group group, SourceDescription source) {
-            return group.has(measure) ? group.value(measure) : 0;
+        public long of(Group group, Counting counting, CollectionResult result) {
+            if (!group.has(measure)) {
+                return 0;
+            }
+            return measure.nature() == Measure.Nature.COUNTER ? counting.value(group, measure) : group.value(measure);
         }
 
         private boolean isNothingHeld(Group group) {
@@ -47,8 +54,49 @@ interface GroupValue {
         }
     }
 
+    /**
+     * What is left of a counter without a part of it. The part is told whenever the whole is, and grows no faster.
+     */
+    record Rest(Measure whole, Measure part) implements GroupValue {
+
+        @Override
+        public Set<Measure> needs() {
+            return Set.of(whole, part);
+        }
+
+        @Override
+        public boolean isKnown(Group group) {
+            return group.has(whole) && group.has(part);
+        }
+
+        @Override
+        public long of(Group group, Counting counting, CollectionResult result) {
+            return counting.value(group, whole) - counting.value(group, part);
+        }
+    }
+
+    /** What living members hold, and one for each that has ended and was not yet forgotten by its parent. */
+    record AndZombies(GroupValue ofLiving) implements GroupValue {
+
+        @Override
+        public Set<Measure> needs() {
+            return ofLiving.needs();
+        }
+
+        @Override
+        public boolean isKnown(Group group) {
+            return ofLiving.isKnown(group);
+        }
+
+        @Override
+        public long of(Group group, Counting counting, CollectionResult result) {
+            return ofLiving.of(group, counting, result) + group.zombies();
+        }
+    }
+
     /** What is known of a group beyond its measures. */
     enum Fact implements GroupValue {
+        /** In millionths, which are ten-thousandths of a percent. */
         CPU_USAGE {
             @Override
             public Set<Measure> needs() {
@@ -61,8 +109,8 @@ interface GroupValue {
             }
 
             @Override
-            public long of(Group group, SourceDescription source) {
-                return Math.round(group.cpuUsageRatio() * TEN_THOUSANDTHS_OF_A_PERCENT);
+            public long of(Group group, Counting counting, CollectionResult result) {
+                return Math.round(group.cpuUsageRatio() * MILLION);
             }
         },
         START {
@@ -72,13 +120,26 @@ interface GroupValue {
             }
 
             @Override
-            public long of(Group group, SourceDescription source) {
-                return SourceTime.epochNanos(group.earliestStartNanos(), source);
+            public long of(Group group, Counting counting, CollectionResult result) {
+                return SourceTime.epochNanos(group.earliestStartNanos(), result.source());
+            }
+        },
+        /** How long the longest-living member had lived when the last collection ended. */
+        UPTIME {
+            @Override
+            public boolean isKnown(Group group) {
+                return group.hasStart();
+            }
+
+            @Override
+            public long of(Group group, Counting counting, CollectionResult result) {
+                long start = SourceTime.epochNanos(group.earliestStartNanos(), result.source());
+                return Math.max(0, result.report().timestampEpochNanos() - start);
             }
         },
         PROCESSES {
             @Override
-            public long of(Group group, SourceDescription source) {
+            public long of(Group group, Counting counting, CollectionResult result) {
                 return group.processes();
             }
         },
@@ -89,24 +150,24 @@ interface GroupValue {
             }
 
             @Override
-            public long of(Group group, SourceDescription source) {
+            public long of(Group group, Counting counting, CollectionResult result) {
                 return group.expectedProcesses();
             }
         },
         STARTS {
             @Override
-            public long of(Group group, SourceDescription source) {
+            public long of(Group group, Counting counting, CollectionResult result) {
                 return group.starts();
             }
         },
         EXITS {
             @Override
-            public long of(Group group, SourceDescription source) {
+            public long of(Group group, Counting counting, CollectionResult result) {
                 return group.exits();
             }
         };
 
-        private static final int TEN_THOUSANDTHS_OF_A_PERCENT = 1_000_000;
+        private static final int MILLION = 1_000_000;
 
         @Override
         public Set<Measure> needs() {

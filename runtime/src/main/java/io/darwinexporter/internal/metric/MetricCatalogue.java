@@ -1,6 +1,7 @@
 package io.darwinexporter.internal.metric;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,39 +15,54 @@ public final class MetricCatalogue {
 
     private final List<MetricFamily> families;
     private final CatalogueSettings settings;
+    private final Profile profile;
 
-    private MetricCatalogue(List<MetricFamily> families, CatalogueSettings settings) {
+    private MetricCatalogue(List<MetricFamily> families, CatalogueSettings settings, Profile profile) {
         this.families = List.copyOf(families);
         this.settings = settings;
+        this.profile = profile;
     }
 
     /**
      * The families that a source feeds: those of groups and of threads by name, that of single processes if it is on, and the
      * exporter's own.
      */
-    public static MetricCatalogue of(SourceDescription source, CatalogueSettings settings) {
+    public static MetricCatalogue of(SourceDescription source, CatalogueSettings settings, Profile profile) {
         List<MetricFamily> families = new ArrayList<>();
         Set<Measure> supported = source.supported();
-        for (GroupFamily family : GroupFamilies.ALL) {
-            if (family.isFedBy(supported)) {
+        Set<String> names = new HashSet<>();
+        for (GroupFamily family : profile.groupFamilies()) {
+            if (family.isFedBy(supported) && names.add(family.description().name())) {
                 families.add(family.onlyFedBy(supported));
             }
         }
-        for (ThreadFamily family : ThreadFamilies.ALL) {
+        for (ThreadFamily family : profile.threadFamilies()) {
             if (family.isFedBy(source.threadCounters())) {
                 families.add(family);
             }
         }
-        if (settings.processInfo()) {
-            families.add(new ProcessInfoFamily(settings.processInfoLimit()));
+        switch (profile) {
+            case ORIGINAL -> {
+                if (settings.processInfo()) {
+                    families.add(new ProcessInfoFamily(settings.processInfoLimit()));
+                }
+            }
+            case PROCESS_EXPORTER -> families.addAll(ProcessExporterFamilies.OF_SCRAPES);
+            case OTEL -> {
+            }
         }
         families.addAll(ExporterFamilies.of(source, settings.version()));
-        return new MetricCatalogue(families, settings);
+        return new MetricCatalogue(families, settings, profile);
     }
 
     /** In the order in which they are shown. */
     public List<MetricFamily> families() {
         return families;
+    }
+
+    /** How its families are spelled. */
+    public Profile profile() {
+        return profile;
     }
 
     public CatalogueSettings settings() {

@@ -10,7 +10,7 @@ import io.darwinexporter.internal.group.GroupLabels;
  */
 public interface SampleSink {
 
-    /** The labels {@code groupname}, {@code name} and {@code user}, and those that a rule gives to the group. */
+    /** The labels of a group: those of the catalogue's {@link Profile}, and those that a rule gives to the group. */
     void labels(GroupLabels group);
 
     /** A label. */

@@ -20,14 +20,13 @@ import io.darwinexporter.internal.snapshot.ThreadCounter;
  * process_thread_cpu_seconds_total{groupname="java",name="java",user="app",threadname="G1 Main Marker",mode="system"} 0.03
  * </pre>
  *
+ * @param description its last label is the family's own, if it has one
+ * @param counting from when on counters count
  * @param series the samples that each name has
  */
-record ThreadFamily(FamilyDescription description, List<Series> series) implements MetricFamily {
+record ThreadFamily(FamilyDescription description, Counting counting, List<Series> series) implements MetricFamily {
 
     static final String NAME_LABEL = "threadname";
-
-    /** The labels of the group, the name of the threads, and then the one label of its own, if the family has one. */
-    private static final int OWN_LABEL = GroupFamily.GROUP_LABELS.size() + 1;
 
     /** @param labelValue the value of the family's own label; empty if it has none */
     record Series(String labelValue, ThreadValue value) {
@@ -68,11 +67,11 @@ record ThreadFamily(FamilyDescription description, List<Series> series) implemen
             sink.labels(group.labels());
             sink.label(NAME_LABEL, threads.name());
             if (!one.labelValue.isEmpty()) {
-                sink.label(description.labels().get(OWN_LABEL), one.labelValue);
+                sink.label(description.labels().get(description.labels().size() - 1), one.labelValue);
             }
-            long value = one.value.of(threads);
+            long value = one.value.of(threads, counting);
             if (description.type() == MetricType.COUNTER && sink.tellsCreation()) {
-                sink.counter(value, SourceTime.epochNanos(threads.countedSinceNanos(), source));
+                sink.counter(value, SourceTime.epochNanos(counting.sinceNanos(threads), source));
             } else {
                 sink.value(value);
             }

@@ -16,7 +16,7 @@ interface ThreadValue {
     boolean isKnown(NamedThreads threads);
 
     /** The value, in the unit that its family says; only if it {@linkplain #isKnown is known}. */
-    long of(NamedThreads threads);
+    long of(NamedThreads threads, Counting counting);
 
     /** The number of threads that live. */
     ThreadValue LIVING = new ThreadValue() {
@@ -31,7 +31,7 @@ interface ThreadValue {
         }
 
         @Override
-        public long of(NamedThreads threads) {
+        public long of(NamedThreads threads, Counting counting) {
             return threads.living();
         }
     };
@@ -59,10 +59,10 @@ interface ThreadValue {
         }
 
         @Override
-        public long of(NamedThreads threads) {
+        public long of(NamedThreads threads, Counting counting) {
             long sum = 0;
             for (int i = 0; i < counters.size(); i++) {
-                sum += threads.value(counters.get(i));
+                sum += counting.value(threads, counters.get(i));
             }
             return sum;
         }

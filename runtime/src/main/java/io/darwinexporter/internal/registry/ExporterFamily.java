@@ -24,6 +24,7 @@ final class ExporterFamily extends Collector.MetricFamilySamples {
         return switch (type) {
             case COUNTER -> Collector.Type.COUNTER;
             case GAUGE -> Collector.Type.GAUGE;
+            case UNNAMED_COUNTER -> Collector.Type.UNKNOWN;
             case INFO -> Collector.Type.INFO;
         };
     }

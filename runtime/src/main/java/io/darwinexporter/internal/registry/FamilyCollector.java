@@ -12,6 +12,7 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
+import io.darwinexporter.internal.metric.Profile;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Predicate;
@@ -26,6 +27,7 @@ public final class FamilyCollector extends Collector implements Collector.Descri
 
     private final SharedCollection collection;
     private final List<MetricFamily> families;
+    private final Profile profile;
     private final CollectorRegistry registry;
     private final Set<String> names;
     /** Asks the registry for what others call like families of ours; known by its identity in {@link #collect(Predicate)}. */
@@ -34,6 +36,7 @@ public final class FamilyCollector extends Collector implements Collector.Descri
     private FamilyCollector(MetricCatalogue catalogue, SharedCollection collection, CollectorRegistry registry) {
         this.collection = collection;
         this.families = catalogue.families();
+        this.profile = catalogue.profile();
         this.registry = registry;
         this.names = names(families);
         this.amongOurNames = names::contains;
@@ -81,7 +84,7 @@ public final class FamilyCollector extends Collector implements Collector.Descri
 
     private List<MetricFamilySamples> all(CollectionResult result) {
         List<MetricFamilySamples> all = new ArrayList<>(families.size());
-        SampleList samples = new SampleList();
+        SampleList samples = new SampleList(profile.labelValues());
         for (MetricFamily family : families) {
             samples.begin(family.description());
             family.collect(result, samples);

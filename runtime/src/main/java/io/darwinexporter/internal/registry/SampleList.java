@@ -20,8 +20,8 @@ import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 final class SampleList implements SampleSink {
 
     private static final int USUAL_LABELS = 16;
-    private static final LabelForm<List<String>> LABEL_VALUES = SampleList::values;
 
+    private final LabelForm<List<String>> groupLabels;
     private String[] labelValues = new String[USUAL_LABELS];
     private List<Sample> samples = new ArrayList<>();
     private List<String> labelNames = List.of();
@@ -30,6 +30,11 @@ final class SampleList implements SampleSink {
     private String name = "";
     private double divisor = 1;
     private int labels;
+
+    /** @param groupLabels the values of a group's labels, those that a rule gives last */
+    SampleList(LabelForm<List<String>> groupLabels) {
+        this.groupLabels = groupLabels;
+    }
 
     /** Begins a family; its samples are given by {@link #end()}. */
     void begin(FamilyDescription family) {
@@ -45,17 +50,11 @@ final class SampleList implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        labelsOfGroup = group.in(LABEL_VALUES);
+        labelsOfGroup = group.in(groupLabels);
         extraNames = group.extra().keySet();
-        for (String value : labelsOfGroup) {
-            add(value);
+        for (int i = 0; i < labelsOfGroup.size(); i++) {
+            add(labelsOfGroup.get(i));
         }
-    }
-
-    private static List<String> values(GroupLabels group) {
-        List<String> values = new ArrayList<>(List.of(group.groupName(), group.name(), group.user()));
-        values.addAll(group.extra().values());
-        return List.copyOf(values);
     }
 
     private void add(String value) {

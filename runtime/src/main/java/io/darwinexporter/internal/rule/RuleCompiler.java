@@ -16,8 +16,8 @@ public final class RuleCompiler {
     private static final String DEFAULT_NAME_OF_PROCESS_EXPORTER = "{{.ExeBase}}";
     /** Labels that samples have anyway, in one spelling of the metrics or another. */
     private static final Set<String> TAKEN_LABELS = Set.of("groupname", "name", "user", "mode", "state", "threadname",
-            "memtype",
-            "ctxswitchtype", "cpumode", "iomode", "pid", "le", "quantile");
+            "memtype", "ctxswitchtype", "iomode", "process_owner", "cpu_mode", "disk_io_direction", "network_io_direction",
+            "process_context_switch_type", "system_paging_fault_type", "pid", "le", "quantile");
     private static final int MOST_EXPECTED = 1_000_000;
     private static final int LONGEST_LABEL = 256;
 

@@ -20,6 +20,8 @@ public enum Measure {
     DISK_WRITE_BYTES(MeasureKind.DISK, Nature.COUNTER),
     /** Voluntary and involuntary, over all threads, ended ones too. */
     CONTEXT_SWITCHES(MeasureKind.SCHEDULING, Nature.COUNTER),
+    /** Those of the context switches that threads made to wait for something; told whenever all of them are, or never. */
+    VOLUNTARY_SWITCHES(MeasureKind.SCHEDULING, Nature.COUNTER),
     SYSCALLS_MACH(MeasureKind.SCHEDULING, Nature.COUNTER),
     SYSCALLS_UNIX(MeasureKind.SCHEDULING, Nature.COUNTER),
     MESSAGES_SENT(MeasureKind.SCHEDULING, Nature.COUNTER),
@@ -27,6 +29,8 @@ public enum Measure {
     /** Time that threads were runnable and waited for a processor. */
     RUN_QUEUE_WAIT_NANOS(MeasureKind.SCHEDULING, Nature.COUNTER),
     FAULTS(MeasureKind.FAULTS, Nature.COUNTER),
+    /** Those of the faults that did not have to read from storage. */
+    MINOR_FAULTS(MeasureKind.FAULTS, Nature.COUNTER),
     PAGEINS(MeasureKind.FAULTS, Nature.COUNTER),
     COW_FAULTS(MeasureKind.FAULTS, Nature.COUNTER),
     NET_RECEIVE_BYTES(MeasureKind.NETWORK, Nature.COUNTER),
@@ -52,12 +56,22 @@ public enum Measure {
     VIRTUAL_BYTES(MeasureKind.MEMORY, Nature.SUMMED_GAUGE),
     FOOTPRINT_BYTES(MeasureKind.MEMORY, Nature.SUMMED_GAUGE),
     SWAP_BYTES(MeasureKind.MEMORY, Nature.SUMMED_GAUGE),
+    /** Resident memory, each page divided by the number of processes that share it. */
+    PROPORTIONAL_BYTES(MeasureKind.PROPORTIONAL_MEMORY, Nature.SUMMED_GAUGE),
+    PROPORTIONAL_SWAP_BYTES(MeasureKind.PROPORTIONAL_MEMORY, Nature.SUMMED_GAUGE),
     OPEN_DESCRIPTORS(MeasureKind.DESCRIPTORS, Nature.SUMMED_GAUGE),
     /** Open descriptors as a share of the soft limit, in millionths. */
     DESCRIPTOR_LIMIT_USED_MILLIONTHS(MeasureKind.DESCRIPTORS, Nature.LARGEST_GAUGE),
     THREADS(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
     /** Threads that run or are runnable. */
     THREADS_RUNNING(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
+    THREADS_SLEEPING(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
+    /** Threads that wait uninterruptibly. */
+    THREADS_WAITING(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
+    /** Threads that have ended before their process: main threads. */
+    THREADS_ENDED(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
+    /** Threads that are stopped, or whose state has no name here. */
+    THREADS_OTHER(MeasureKind.THREADS, Nature.SUMMED_GAUGE),
     /** As the kernel gives it; whether larger or smaller matters more is told by {@link SourceDescription}. */
     PRIORITY(MeasureKind.SCHEDULING, Nature.MOST_IMPORTANT_GAUGE);
 

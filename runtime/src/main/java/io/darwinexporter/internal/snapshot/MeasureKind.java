@@ -8,6 +8,8 @@ public enum MeasureKind {
     IDENTITY,
     CPU,
     MEMORY,
+    /** What of memory that processes share falls to each. Read only where asked for: it costs more than all else. */
+    PROPORTIONAL_MEMORY,
     DISK,
     DESCRIPTORS,
     THREADS,

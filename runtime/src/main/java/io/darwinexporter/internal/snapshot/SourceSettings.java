@@ -21,9 +21,9 @@ public record SourceSettings(Set<MeasureKind> kinds, Set<ProcessFact> facts, boo
         facts = Set.copyOf(facts);
     }
 
-    /** Everything a platform has, grouped by name, kernel threads left out. */
+    /** Everything a platform has but what has to be asked for, grouped by name, kernel threads left out. */
     public static SourceSettings defaults() {
-        return new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), false);
+        return new SourceSettings(EnumSet.complementOf(EnumSet.of(MeasureKind.PROPORTIONAL_MEMORY)), Set.of(), false);
     }
 
     public boolean wants(MeasureKind kind) {

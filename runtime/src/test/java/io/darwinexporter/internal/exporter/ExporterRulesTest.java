@@ -20,6 +20,7 @@ import io.darwinexporter.ProcessGroup;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.registry.FamilyCollector;
 import io.darwinexporter.internal.rule.Yaml;
 import io.darwinexporter.internal.snapshot.MeasureKind;
@@ -50,7 +51,7 @@ class ExporterRulesTest {
             PlatformSources.open(Platform.LINUX, new SourceSettings(EnumSet.of(MeasureKind.CPU), Set.of(), false),
                     Path.of("/proc")),
             ProcessFilter.ALL, new ConfiguredGrouping(true, false, false), GroupSettings.defaults(), Duration.ZERO,
-            new CatalogueSettings(false, 1, false, "test"));
+            new CatalogueSettings(false, 1, false, "test"), Profile.ORIGINAL);
 
     @AfterEach
     void end() {

@@ -26,6 +26,7 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -40,7 +41,8 @@ class ExporterTest {
             EnumSet.of(Measure.CPU_USER_NANOS, Measure.CPU_SYSTEM_NANOS, Measure.RESIDENT_BYTES), false);
 
     private final Exporter exporter = new Exporter(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
-            GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(false, 1, false, "1.2.3"));
+            GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(false, 1, false, "1.2.3"),
+            Profile.ORIGINAL);
 
     @Test
     void groupsHaveTheirMembersAndWhatIsKnownOfThem() {
@@ -143,7 +145,7 @@ class ExporterTest {
                 process(10, SECOND).threads(thread(10, SECOND, "main").cpu(7), thread(11, SECOND, "pool")));
         try (Exporter byThreads = new Exporter(telling, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
                 new GroupSettings(Duration.ZERO, Duration.ZERO, ThreadSettings.everyGroup(10)), Duration.ZERO,
-                new CatalogueSettings(false, 1, false, "1.2.3"))) {
+                new CatalogueSettings(false, 1, false, "1.2.3"), Profile.ORIGINAL)) {
             List<ProcessThreads> threads = byThreads.collect().group("worker").orElseThrow().threads();
 
             assertThat(threads).extracting(ProcessThreads::name).containsExactly("main", "pool");

@@ -18,6 +18,7 @@ import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -68,10 +69,10 @@ class ScrapeAllocationTest {
     private long leastBytes(ProcessSource source) {
         long least = Long.MAX_VALUE;
         try (Exporter exporter = new Exporter(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
-                GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(true, 1_000, true, "1"))) {
+                GroupSettings.defaults(), Duration.ZERO, new CatalogueSettings(true, 1_000, true, "1"), Profile.ORIGINAL)) {
             for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
-                ResponseBody body = exporter.scrape(System.nanoTime(), ExpositionFormat.OPENMETRICS, true);
+                ResponseBody body = exporter.scrape(System.nanoTime(), Profile.ORIGINAL, ExpositionFormat.OPENMETRICS, true);
                 body.release();
                 if (i >= WARM_UP) {
                     least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.metric.CatalogueSettings;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -24,22 +25,29 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 class ExpositionTest {
 
     /** Metrics of which the value is another one at each run; of the others every digit is compared. */
-    private static final String MOVING = "(?m)^(darwin_exporter_(?:collection_duration_seconds|collection_cpu_seconds_total"
-            + "|last_collection_timestamp_seconds|config_last_reload_success_timestamp_seconds|cpu_seconds_total) )[0-9.]+$";
+    private static final String MOVING = "(?m)^((?:darwin_exporter_(?:collection_duration_seconds|collection_cpu_seconds_total"
+            + "|last_collection_timestamp_seconds|config_last_reload_success_timestamp_seconds|cpu_seconds_total)|process_uptime_seconds\\{.*}) )[0-9.]+$";
 
     @ParameterizedTest
     @EnumSource
-    void linuxIsShownAsWrittenDown(ExpositionFormat format) {
+    void linuxIsShownAsWrittenDown(Profile profile) {
         try (Scenario scenario = Scenario.linux()) {
-            GoldenFile.resource("exposition/linux." + extension(format)).assertContent(still(scenario.text(format)));
+            assertGolden("linux", profile, scenario);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void darwinIsShownAsWrittenDown(ExpositionFormat format) {
+    void darwinIsShownAsWrittenDown(Profile profile) {
         try (Scenario scenario = Scenario.darwin()) {
-            GoldenFile.resource("exposition/darwin." + extension(format)).assertContent(still(scenario.text(format)));
+            assertGolden("darwin", profile, scenario);
+        }
+    }
+
+    private static void assertGolden(String host, Profile profile, Scenario scenario) {
+        for (ExpositionFormat format : ExpositionFormat.values()) {
+            GoldenFile.resource("exposition/" + profile.key() + "/" + host + "." + extension(format))
+                    .assertContent(still(scenario.text(profile, format)));
         }
     }
 
@@ -57,8 +65,10 @@ class ExpositionTest {
     void whatIsWrittenIsWhatSimpleMeansWrite(ExpositionFormat format) {
         for (Supplier<Scenario> host : List.<Supplier<Scenario>> of(Scenario::linux, Scenario::darwin)) {
             try (Scenario scenario = host.get()) {
-                assertThat(still(scenario.text(format)))
-                        .isEqualTo(still(scenario.read(result -> PlainText.of(scenario.catalogue(), result, format))));
+                for (Profile profile : Profile.values()) {
+                    assertThat(still(scenario.text(profile, format))).isEqualTo(
+                            still(scenario.read(result -> PlainText.of(scenario.catalogue(profile), result, format))));
+                }
             }
         }
     }
@@ -79,6 +89,20 @@ class ExpositionTest {
             assertThat(scenario.held(TEXT, false)).isNotSameAs(text);
             assertThat(scenario.held(TEXT, true)).isNotSameAs(zipped);
             assertThat(scenario.held(OPENMETRICS, false)).isNotSameAs(openMetrics);
+        }
+    }
+
+    @Test
+    void profilesCanBeAskedForInTurn() {
+        try (Scenario scenario = Scenario.linux()) {
+            scenario.text(Profile.PROCESS_EXPORTER, TEXT);
+
+            assertThat(scenario.text(Profile.ORIGINAL, TEXT))
+                    .contains("process_num_procs{groupname=\"nginx\",name=\"nginx\",user=\"root\"} 2\n");
+            assertThat(scenario.text(Profile.OTEL, TEXT))
+                    .contains("process_thread_count{groupname=\"nginx\",process_owner=\"root\"} ");
+            assertThat(scenario.text(Profile.PROCESS_EXPORTER, TEXT))
+                    .contains("namedprocess_namegroup_num_procs{groupname=\"nginx\"} 2\n");
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 
 /**
@@ -27,6 +28,9 @@ import io.darwinexporter.internal.snapshot.FakeProcess;
 class IndependentParserTest {
 
     private static final Path PYTHON_PARSER = Path.of("src/test/resources/exposition/parse.py").toAbsolutePath();
+
+    private static final String COUNT_IS_NO_NAME = "_count non-histogram and non-summary metrics should not have \"_count\""
+            + " suffix";
 
     private enum Host implements Supplier<Scenario> {
         LINUX {
@@ -52,6 +56,22 @@ class IndependentParserTest {
         }
     }
 
+    /** Names that others have chosen are as they are; promtool says the same of their own exporters. */
+    @ParameterizedTest
+    @EnumSource
+    void promtoolFindsNothingButNamesOfOthers(Host host) throws Exception {
+        DebianProgram promtool = promtool();
+        try (Scenario scenario = host.get()) {
+            assertThat(promtool.run(scenario.body(Profile.PROCESS_EXPORTER, TEXT, false), "check", "metrics").lines()
+                    .filter(line -> !line.endsWith(COUNT_IS_NO_NAME))).containsExactlyInAnyOrder(
+                            "namedprocess_scrape_errors counter metrics should have \"_total\" suffix",
+                            "namedprocess_scrape_partial_errors counter metrics should have \"_total\" suffix",
+                            "namedprocess_scrape_procread_errors counter metrics should have \"_total\" suffix");
+            assertThat(promtool.run(scenario.body(Profile.OTEL, TEXT, false), "check", "metrics").lines())
+                    .isNotEmpty().allMatch(line -> line.endsWith(COUNT_IS_NO_NAME));
+        }
+    }
+
     @Test
     void promtoolWouldFindSomething() throws Exception {
         DebianProgram promtool = promtool();
@@ -65,13 +85,15 @@ class IndependentParserTest {
     void prometheusReadsOpenMetrics(Host host, @TempDir Path blocks) throws Exception {
         DebianProgram promtool = promtool();
         try (Scenario scenario = host.get()) {
-            Path timed = Files.writeString(blocks.resolve("timed"),
-                    scenario.text(OPENMETRICS).replaceAll("(?m)^([^#].*)$", "$1 1763845000"));
+            for (Profile profile : Profile.values()) {
+                Path timed = Files.writeString(blocks.resolve(profile.key()),
+                        scenario.text(profile, OPENMETRICS).replaceAll("(?m)^([^#].*)$", "$1 1763845000"));
 
-            String out = promtool.run(new byte[0], "tsdb", "create-blocks-from", "openmetrics", timed.toString(),
-                    blocks.resolve("out").toString());
+                String out = promtool.run(new byte[0], "tsdb", "create-blocks-from", "openmetrics", timed.toString(),
+                        blocks.resolve("out").toString());
 
-            assertThat(out).contains("BLOCK ULID").doesNotContain("err");
+                assertThat(out).contains("BLOCK ULID").doesNotContain("err");
+            }
         }
     }
 
@@ -81,11 +103,14 @@ class IndependentParserTest {
         DebianProgram python = python();
         try (Scenario scenario = host.get()) {
             for (ExpositionFormat format : ExpositionFormat.values()) {
-                String text = scenario.text(format);
-                List<String> expected = text.lines().filter(line -> !line.startsWith("#"))
-                        .map(line -> line.substring(0, endOfName(line))).toList();
+                for (Profile profile : Profile.values()) {
+                    String text = scenario.text(profile, format);
+                    List<String> expected = text.lines().filter(line -> !line.startsWith("#"))
+                            .map(line -> asPythonCalls(line.substring(0, endOfName(line)), format)).toList();
 
-                assertThat(parsed(python, text, format, "names")).containsExactlyElementsOf(expected);
+                    assertThat(parsed(python, text, format, "names")).as(profile.key())
+                            .containsExactlyElementsOf(expected);
+                }
             }
         }
     }
@@ -97,6 +122,11 @@ class IndependentParserTest {
     /** Debian's own, since another one on the path does not have Debian's modules. */
     private static DebianProgram python() throws InterruptedException {
         return DebianProgram.find("/usr/bin/python3", "python3-prometheus-client", "-c", "import prometheus_client");
+    }
+
+    /** It reads counters of any name from the text format, and then calls them as they should be called. */
+    private static String asPythonCalls(String name, ExpositionFormat format) {
+        return format == TEXT && name.startsWith("namedprocess_scrape_") ? name + "_total" : name;
     }
 
     private static int endOfName(String line) {

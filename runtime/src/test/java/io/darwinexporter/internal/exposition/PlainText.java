@@ -10,6 +10,7 @@ import io.darwinexporter.internal.metric.FamilyDescription;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
 import io.darwinexporter.internal.metric.MetricType;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.metric.SampleSink;
 
 /** The exposition once more, by simple means: strings that are put together, nothing kept or shared. */
@@ -17,12 +18,14 @@ final class PlainText implements SampleSink {
 
     private static final int CREATED_DECIMALS = 9;
 
+    private final Profile profile;
     private final FamilyDescription family;
     private final boolean created;
     private final List<String> labels = new ArrayList<>();
     private final StringBuilder samples = new StringBuilder();
 
-    private PlainText(FamilyDescription family, boolean created) {
+    private PlainText(Profile profile, FamilyDescription family, boolean created) {
+        this.profile = profile;
         this.family = family;
         this.created = created;
     }
@@ -31,7 +34,8 @@ final class PlainText implements SampleSink {
         boolean openMetrics = format == ExpositionFormat.OPENMETRICS;
         StringBuilder text = new StringBuilder();
         for (MetricFamily family : catalogue.families()) {
-            PlainText samples = new PlainText(family.description(), openMetrics && catalogue.settings().createdSamples());
+            PlainText samples = new PlainText(catalogue.profile(), family.description(),
+                    openMetrics && catalogue.settings().createdSamples());
             family.collect(result, samples);
             if (!samples.samples.isEmpty()) {
                 text.append(openMetrics ? openMetricsHeader(family.description()) : textHeader(family.description()));
@@ -49,7 +53,8 @@ final class PlainText implements SampleSink {
         String name = family.baseName();
         String unit = family.unit().label();
         boolean told = !unit.isEmpty() && name.endsWith("_" + unit);
-        return header(name, family.help(), family.type().label()) + (told ? "# UNIT " + name + " " + unit + "\n" : "");
+        String type = family.type() == MetricType.UNNAMED_COUNTER ? "unknown" : family.type().label();
+        return header(name, family.help(), type) + (told ? "# UNIT " + name + " " + unit + "\n" : "");
     }
 
     private static String header(String name, String help, String type) {
@@ -58,9 +63,10 @@ final class PlainText implements SampleSink {
 
     @Override
     public void labels(GroupLabels group) {
-        label("groupname", group.groupName());
-        label("name", group.name());
-        label("user", group.user());
+        List<String> values = group.in(profile.labelValues());
+        for (int i = 0; i < values.size(); i++) {
+            label(profile.labelNames().get(i), values.get(i));
+        }
     }
 
     @Override

@@ -7,8 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.darwinexporter.internal.collect.CollectionCycle;
@@ -18,6 +20,7 @@ import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.FakeProcess;
 import io.darwinexporter.internal.snapshot.FakeProcessSource;
 import io.darwinexporter.internal.snapshot.FakeThread;
@@ -44,8 +47,8 @@ final class Scenario implements AutoCloseable {
     private static final long BOOT_NANOS = 1_763_800_000L * SECOND;
 
     private final SharedCollection collection;
-    private final MetricCatalogue catalogue;
-    private final Exposition exposition;
+    private final CatalogueSettings settings;
+    private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
     private final FakeProcessSource source;
 
     private Scenario(FakeProcessSource source, CatalogueSettings settings) {
@@ -54,8 +57,7 @@ final class Scenario implements AutoCloseable {
                 new GroupSettings(Duration.ZERO, Duration.ofHours(1),
                         new ThreadSettings(group -> group.labels().groupName().equals("nginx"), 2)));
         this.collection = new SharedCollection(cycle, Duration.ZERO);
-        this.catalogue = MetricCatalogue.of(source.description(), settings);
-        this.exposition = new Exposition(catalogue);
+        this.settings = settings;
     }
 
     static Scenario of(SourceDescription source, CatalogueSettings settings) {
@@ -88,7 +90,10 @@ final class Scenario implements AutoCloseable {
     /** Start times by the wall clock, in microseconds. */
     static SourceDescription darwinSource() {
         Set<Measure> measures = EnumSet.allOf(Measure.class);
-        measures.removeAll(Set.of(Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS, Measure.RUN_QUEUE_WAIT_NANOS,
+        measures.removeAll(Set.of(Measure.VOLUNTARY_SWITCHES, Measure.MINOR_FAULTS, Measure.PROPORTIONAL_BYTES,
+                Measure.PROPORTIONAL_SWAP_BYTES, Measure.THREADS_SLEEPING, Measure.THREADS_WAITING, Measure.THREADS_ENDED,
+                Measure.THREADS_OTHER, Measure.SWAP_BYTES, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS,
+                Measure.RUN_QUEUE_WAIT_NANOS,
                 Measure.TCP_RETRANSMITS));
         return new SourceDescription("darwin", "a test", measures, List.of(), 4, 0, 1_000, true);
     }
@@ -132,6 +137,8 @@ final class Scenario implements AutoCloseable {
                 case CPU_USER_NANOS, CPU_SYSTEM_NANOS, RUN_QUEUE_WAIT_NANOS, ENERGY_NANOJOULES -> value * 1_000;
                 case DESCRIPTOR_LIMIT_USED_MILLIONTHS -> factor * 12_500;
                 case PRIORITY -> 20 + factor;
+                // Parts of others.
+                case VOLUNTARY_SWITCHES, MINOR_FAULTS -> value / 2;
                 default -> value;
             });
         }
@@ -159,9 +166,17 @@ final class Scenario implements AutoCloseable {
         return new String(body(format, false), UTF_8);
     }
 
-    /** A copy of the body's bytes. */
+    String text(Profile profile, ExpositionFormat format) {
+        return new String(body(profile, format, false), UTF_8);
+    }
+
     byte[] body(ExpositionFormat format, boolean gzip) {
-        ResponseBody body = held(format, gzip);
+        return body(Profile.ORIGINAL, format, gzip);
+    }
+
+    /** A copy of the body's bytes. */
+    byte[] body(Profile profile, ExpositionFormat format, boolean gzip) {
+        ResponseBody body = held(profile, format, gzip);
         byte[] bytes = Arrays.copyOf(body.bytes(), body.length());
         body.release();
         return bytes;
@@ -169,6 +184,11 @@ final class Scenario implements AutoCloseable {
 
     /** The body itself, to be given back. */
     ResponseBody held(ExpositionFormat format, boolean gzip) {
+        return held(Profile.ORIGINAL, format, gzip);
+    }
+
+    private ResponseBody held(Profile profile, ExpositionFormat format, boolean gzip) {
+        Exposition exposition = expositions.computeIfAbsent(profile, key -> new Exposition(catalogue(key)));
         return read(result -> exposition.body(result, format, gzip));
     }
 
@@ -176,8 +196,8 @@ final class Scenario implements AutoCloseable {
         return collection.latest(reader);
     }
 
-    MetricCatalogue catalogue() {
-        return catalogue;
+    MetricCatalogue catalogue(Profile profile) {
+        return MetricCatalogue.of(source.description(), settings, profile);
     }
 
     @Override

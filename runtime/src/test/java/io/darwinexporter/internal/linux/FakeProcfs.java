@@ -144,6 +144,7 @@ final class FakeProcfs {
             file(pid + "/status", status(state, switches));
             file(pid + "/statm", "1000 " + residentPages + " " + sharedPages + " 1 0 5 0\n");
             file(pid + "/io", "rchar: 1\nwchar: 2\nread_bytes: 4096\nwrite_bytes: 8192\n");
+            file(pid + "/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss: 5 kB\nSwapPss: 3 kB\n");
             file(pid + "/cmdline", commandLine);
             for (int descriptor = 0; descriptor < 3; descriptor++) {
                 file(pid + "/fd/" + descriptor, "");

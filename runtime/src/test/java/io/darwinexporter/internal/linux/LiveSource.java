@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Assumptions;
 import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
-import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
@@ -31,15 +29,11 @@ final class LiveSource implements AutoCloseable {
     }
 
     LiveSource(boolean taskstats, Savings savings) {
-        this(taskstats, EnumSet.allOf(ProcessFact.class), savings);
+        this(taskstats, savings, Set.of(ProcessFact.ARGUMENTS));
     }
 
-    LiveSource(boolean taskstats, Set<ProcessFact> facts) {
-        this(taskstats, facts, Savings.defaults());
-    }
-
-    private LiveSource(boolean taskstats, Set<ProcessFact> facts, Savings savings) {
-        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false),
+    LiveSource(boolean taskstats, Savings savings, Set<ProcessFact> facts) {
+        source = LinuxProcessSource.open(new SourceSettings(SourceSettings.defaults().kinds(), facts, false),
                 new LinuxSettings(Path.of("/proc"), taskstats, true, savings));
     }
 

@@ -156,7 +156,7 @@ class SourceFactsTest {
         procfs.process(10).write();
         open(ALL);
         int self = (int) ProcessHandle.current().pid();
-        try (LiveSource live = new LiveSource(false, ALL)) {
+        try (LiveSource live = new LiveSource(false, Savings.defaults(), ALL)) {
             ProcessDescription own = live.collect().snapshot().description(live.row(self));
             assertThat(own.executable()).isEqualTo(Path.of("/proc/self/exe").toRealPath().toString());
             assertThat(own.arguments().get(0)).endsWith("java");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,17 +87,22 @@ class SourceOnFakeProcfsTest {
         assertThat(value(2001, Measure.REAPED_CHILDREN_PAGEINS)).isEqualTo(2);
         assertThat(value(2001, Measure.FAULTS)).isEqualTo(1190);
         assertThat(value(2001, Measure.PAGEINS)).isEqualTo(7);
+        assertThat(value(2001, Measure.MINOR_FAULTS)).isEqualTo(1183);
         assertThat(value(2001, Measure.RESIDENT_BYTES)).isEqualTo(2287 * PAGE);
         assertThat(value(2001, Measure.VIRTUAL_BYTES)).isEqualTo(40364 * PAGE);
         // No swap is in use on that host, so that what status says of it does not count.
         assertThat(value(2001, Measure.SWAP_BYTES)).isZero();
         assertThat(value(2001, Measure.FOOTPRINT_BYTES)).isEqualTo((2287 - 1410) * PAGE + 128 * 1024);
+        assertThat(value(2001, Measure.PROPORTIONAL_BYTES)).isEqualTo(4711 * 1024);
+        assertThat(value(2001, Measure.PROPORTIONAL_SWAP_BYTES)).isEqualTo(12 * 1024);
         assertThat(value(2001, Measure.DISK_READ_BYTES)).isEqualTo(81920);
         assertThat(value(2001, Measure.DISK_WRITE_BYTES)).isEqualTo(4096);
         assertThat(value(2001, Measure.OPEN_DESCRIPTORS)).isEqualTo(4);
         assertThat(value(2001, Measure.THREADS)).isEqualTo(3);
         assertThat(value(2001, Measure.THREADS_RUNNING)).isEqualTo(1);
+        assertThat(value(2001, Measure.THREADS_SLEEPING)).isEqualTo(2);
         assertThat(value(2001, Measure.CONTEXT_SWITCHES)).isEqualTo(42 + 305 + 7);
+        assertThat(value(2001, Measure.VOLUNTARY_SWITCHES)).isEqualTo(40 + 300 + 7);
         assertThat(value(2001, Measure.PRIORITY)).isEqualTo(20);
 
         int zombie = row(4001);
@@ -334,6 +341,7 @@ class SourceOnFakeProcfsTest {
         process.threads(1).switches(12).writeThread(10, 'S', 12).write();
         collect();
         assertThat(value(10, Measure.CONTEXT_SWITCHES)).isEqualTo(1112);
+        assertThat(value(10, Measure.VOLUNTARY_SWITCHES)).isEqualTo(1112 - 3);
     }
 
     @Test
@@ -344,6 +352,7 @@ class SourceOnFakeProcfsTest {
         collect();
         assertThat(snapshot.state(row(10))).isEqualTo(ProcessState.RUNNING);
         assertThat(value(10, Measure.THREADS_RUNNING)).isEqualTo(1);
+        assertThat(value(10, Measure.THREADS_ENDED)).isEqualTo(1);
         assertThat(snapshot.has(row(10), Measure.RESIDENT_BYTES)).isFalse();
         assertThat(snapshot.has(row(10), Measure.OPEN_DESCRIPTORS)).isFalse();
     }
@@ -365,6 +374,37 @@ class SourceOnFakeProcfsTest {
         process.ticks(11, 0).write();
         collect();
         assertThat(value(10, Measure.THREADS_RUNNING)).isEqualTo(1);
+    }
+
+    @Test
+    void threadsAreCountedByWhatTheyDo() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).threads(6).write();
+        process.writeThread(10, 'S', 1).writeThread(11, 'R', 1).writeThread(12, 'D', 1).writeThread(13, 'S', 1)
+                .writeThread(14, 'T', 1).writeThread(15, 'Z', 1);
+        procfs.process(20).state('D').write();
+        procfs.process(21).state('t').write();
+        open(false);
+        collect();
+        assertThat(threadStates(10)).containsExactly(1, 2, 1, 1, 1);
+        assertThat(threadStates(20)).containsExactly(0, 0, 1, 0, 0);
+        assertThat(threadStates(21)).containsExactly(0, 0, 0, 0, 1);
+    }
+
+    @Test
+    void threadThatHasComeIsCountedWhereNoTimeWasUsed() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).threads(2).write();
+        process.writeThread(10, 'S', 1).writeThread(11, 'S', 1);
+        open(EnumSet.of(MeasureKind.THREADS));
+        collect();
+        process.writeThread(12, 'D', 1).threads(3).write();
+        collect();
+        assertThat(threadStates(10)).containsExactly(0, 2, 1, 0, 0);
+    }
+
+    /** Running, sleeping, waiting, ended, other. */
+    private List<Integer> threadStates(int pid) {
+        return Stream.of(Measure.THREADS_RUNNING, Measure.THREADS_SLEEPING, Measure.THREADS_WAITING, Measure.THREADS_ENDED,
+                Measure.THREADS_OTHER).map(measure -> (int) value(pid, measure)).toList();
     }
 
     @Test

@@ -26,9 +26,11 @@ class ThreadBaselinesTest {
     void threadThatCannotBeReadKeepsItsCount() {
         collection(10, 100, 11, 200);
         counts.begin(2);
-        counts.add(10, 150);
+        counts.add(10, 150, 1);
         counts.keep(11);
-        assertThat(counts.end()).isEqualTo(350);
+        counts.end();
+        assertThat(counts.voluntary()).isEqualTo(350);
+        assertThat(counts.involuntary()).isEqualTo(2);
         assertThat(collection(10, 150, 11, 210)).isEqualTo(360);
     }
 
@@ -38,11 +40,21 @@ class ThreadBaselinesTest {
         assertThat(collection()).isEqualTo(100);
     }
 
+    @Test
+    void kindsOfSwitchesAreToldApart() {
+        collection(10, 100, 11, 200);
+        collection(10, 100);
+        assertThat(counts.voluntary()).isEqualTo(300);
+        assertThat(counts.involuntary()).isEqualTo(2);
+    }
+
+    /** Each thread has one involuntary switch. Returns the voluntary ones. */
     private long collection(long... tidsAndCounts) {
         counts.begin(tidsAndCounts.length / 2);
         for (int i = 0; i < tidsAndCounts.length; i += 2) {
-            counts.add((int) tidsAndCounts[i], tidsAndCounts[i + 1]);
+            counts.add((int) tidsAndCounts[i], tidsAndCounts[i + 1], 1);
         }
-        return counts.end();
+        counts.end();
+        return counts.voluntary();
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.darwinexporter.GoldenFile;
 import io.darwinexporter.internal.snapshot.Measure;
@@ -20,24 +22,31 @@ import io.darwinexporter.internal.snapshot.ThreadCounter;
  */
 class DocumentationTest {
 
-    @Test
-    void metricsOfGroupsAreDocumented() {
+    @ParameterizedTest
+    @EnumSource
+    void metricsOfGroupsAreDocumented(Profile profile) {
         StringBuilder table = new StringBuilder("""
                 | metric | type | unit | own label | what it tells | macOS | Linux | value of a group |
                 | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
-        for (FamilyDescription family : families("process_")) {
-            if (family.type() != MetricType.INFO) {
-                List<String> ownLabels = family.labels().subList(GroupFamily.GROUP_LABELS.size(), family.labels().size());
+        for (FamilyDescription family : families(profile)) {
+            if (!family.name().startsWith("darwin_exporter_") && family.type() != MetricType.INFO) {
                 table.append("| `").append(family.name()).append("` | ").append(family.type().label())
-                        .append(" | ").append(family.unit().label()).append(" | ").append(String.join(", ", ownLabels))
+                        .append(" | ").append(family.unit().label())
+                        .append(" | ").append(String.join(", ", ownLabels(family, profile)))
                         .append(" | ").append(family.help())
                         .append(" | ").append(orNone(family.origin().darwin()))
                         .append(" | ").append(orNone(family.origin().linux()))
                         .append(" | ").append(family.origin().groupValue()).append(" |\n");
             }
         }
-        GoldenFile.ofProject("docs/metrics.md").assertPart("groups", table.toString());
+        GoldenFile.ofProject("docs/metrics.md").assertPart(profile.key(), table.toString());
+    }
+
+    private static List<String> ownLabels(FamilyDescription family, Profile profile) {
+        List<String> labels = new ArrayList<>(family.labels());
+        labels.removeAll(profile.labelNames());
+        return labels;
     }
 
     @Test
@@ -88,13 +97,17 @@ class DocumentationTest {
     }
 
     private static List<FamilyDescription> families(String prefix) {
+        List<FamilyDescription> found = families(Profile.ORIGINAL);
+        found.removeIf(family -> !family.name().startsWith(prefix));
+        return found;
+    }
+
+    private static List<FamilyDescription> families(Profile profile) {
         SourceDescription source = new SourceDescription("linux", "a test", EnumSet.allOf(Measure.class), List.of(), 1, 0, 1,
                 false, EnumSet.allOf(ThreadCounter.class));
         List<FamilyDescription> found = new ArrayList<>();
-        for (MetricFamily family : MetricCatalogue.of(source, new CatalogueSettings(true, 1, true, "1")).families()) {
-            if (family.description().name().startsWith(prefix)) {
-                found.add(family.description());
-            }
+        for (MetricFamily family : MetricCatalogue.of(source, new CatalogueSettings(true, 1, true, "1"), profile).families()) {
+            found.add(family.description());
         }
         return found;
     }

@@ -2,6 +2,7 @@ package io.darwinexporter.internal.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,22 +24,24 @@ class MetricCatalogueTest {
     private static final CatalogueSettings EVERYTHING = new CatalogueSettings(true, 1, true, "1");
 
     /** Names and labels are what dashboards and alerts are built on: a change of this file is a change for users. */
-    @Test
-    void namesAndLabelsAreAsWrittenDown() {
+    @ParameterizedTest
+    @EnumSource
+    void namesAndLabelsAreAsWrittenDown(Profile profile) {
         StringBuilder families = new StringBuilder();
-        for (MetricFamily family : everything().families()) {
+        for (MetricFamily family : everything(profile).families()) {
             FamilyDescription description = family.description();
             families.append(description.name()).append(' ').append(description.type().label())
                     .append(" {").append(String.join(",", description.labels())).append("}\n");
         }
 
-        GoldenFile.resource("metric/families.txt").assertContent(families.toString());
+        GoldenFile.resource("metric/" + profile.key() + ".txt").assertContent(families.toString());
     }
 
-    @Test
-    void noNameIsUsedTwice() {
+    @ParameterizedTest
+    @EnumSource
+    void noNameIsUsedTwice(Profile profile) {
         List<String> names = new ArrayList<>();
-        for (MetricFamily family : everything().families()) {
+        for (MetricFamily family : everything(profile).families()) {
             names.add(family.description().baseName());
         }
 
@@ -57,11 +60,39 @@ class MetricCatalogueTest {
             case CPU_USER_NANOS, CPU_SYSTEM_NANOS -> assertThat(missing(with, without))
                     .containsExactly("process_cpu_usage_percent");
             case THREADS, THREADS_RUNNING -> assertThat(missing(with, without)).isEmpty();
+            // Parts of what is shown as a whole, which other profiles tell apart.
+            case MINOR_FAULTS, VOLUNTARY_SWITCHES, THREADS_SLEEPING, THREADS_WAITING, THREADS_ENDED, THREADS_OTHER ->
+                assertThat(missing(with, without)).isEmpty();
             case REAPED_CHILDREN_CPU_USER_NANOS, REAPED_CHILDREN_CPU_SYSTEM_NANOS, REAPED_CHILDREN_FAULTS,
                     REAPED_CHILDREN_PAGEINS ->
                 assertThat(missing(with, without)).isEmpty();
             default -> assertThat(missing(with, without)).hasSize(1);
         }
+    }
+
+    @Test
+    void whereKindsCannotBeToldApartTheWholeIsShown() {
+        MetricCatalogue otel = catalogue(Set.of(Measure.CONTEXT_SWITCHES, Measure.FAULTS, Measure.PAGEINS), EVERYTHING,
+                Profile.OTEL);
+
+        assertThat(otel.families()).map(MetricFamily::description).filteredOn(family -> family.name().endsWith("_total")
+                && family.labels().contains("groupname")).extracting(FamilyDescription::name, FamilyDescription::labels)
+                .containsExactly(tuple("process_context_switches_total", List.of("groupname", "process_owner")),
+                        tuple("process_paging_faults_total", List.of("groupname", "process_owner")));
+    }
+
+    @Test
+    void singleProcessesAreShownUnderTheirOwnNameOnly() {
+        for (Profile profile : List.of(Profile.PROCESS_EXPORTER, Profile.OTEL)) {
+            assertThat(names(catalogue(Set.of(), EVERYTHING, profile))).doesNotContain("process_info");
+        }
+    }
+
+    @Test
+    void profilesAreFoundByTheirNames() {
+        assertThat(Profile.named("process-exporter")).isEqualTo(Profile.PROCESS_EXPORTER);
+        assertThat(Profile.named("PROCESS_EXPORTER")).isNull();
+        assertThat(Profile.keys()).isEqualTo("original, process-exporter, otel");
     }
 
     @Test
@@ -74,9 +105,9 @@ class MetricCatalogueTest {
     @ParameterizedTest
     @EnumSource
     void everyCounterOfThreadsFeedsAFamily(ThreadCounter counter) {
-        Set<String> with = names(everything());
+        Set<String> with = names(everything(Profile.ORIGINAL));
         Set<String> without = names(catalogue(EnumSet.allOf(Measure.class), EnumSet.complementOf(EnumSet.of(counter)),
-                EVERYTHING));
+                EVERYTHING, Profile.ORIGINAL));
 
         assertThat(missing(with, without)).isNotEmpty().allMatch(name -> name.startsWith("process_thread_"));
     }
@@ -140,17 +171,21 @@ class MetricCatalogueTest {
         return missing;
     }
 
-    private static MetricCatalogue everything() {
-        return catalogue(EnumSet.allOf(Measure.class), EnumSet.allOf(ThreadCounter.class), EVERYTHING);
+    private static MetricCatalogue everything(Profile profile) {
+        return catalogue(EnumSet.allOf(Measure.class), EnumSet.allOf(ThreadCounter.class), EVERYTHING, profile);
     }
 
     private static MetricCatalogue catalogue(Set<Measure> supported, CatalogueSettings settings) {
-        return catalogue(supported, Set.of(), settings);
+        return catalogue(supported, settings, Profile.ORIGINAL);
+    }
+
+    private static MetricCatalogue catalogue(Set<Measure> supported, CatalogueSettings settings, Profile profile) {
+        return catalogue(supported, Set.of(), settings, profile);
     }
 
     private static MetricCatalogue catalogue(Set<Measure> supported, Set<ThreadCounter> threadCounters,
-            CatalogueSettings settings) {
+            CatalogueSettings settings, Profile profile) {
         return MetricCatalogue.of(new SourceDescription("linux", "a test", supported, List.of(), 1, 0, 1, false,
-                threadCounters), settings);
+                threadCounters), settings, profile);
     }
 }

@@ -165,9 +165,17 @@ public final class Taskstats {
         return buffer.getLong(at + 256);
     }
 
+    public long voluntarySwitches() {
+        return buffer.getLong(at + 272);
+    }
+
+    public long involuntarySwitches() {
+        return buffer.getLong(at + 280);
+    }
+
     /** Voluntary and involuntary. */
     public long contextSwitches() {
-        return buffer.getLong(at + 272) + buffer.getLong(at + 280);
+        return voluntarySwitches() + involuntarySwitches();
     }
 
     /** How long the process lived, suspended time left out; only after {@link #tellsProcessEnds()}. */

@@ -37,6 +37,8 @@ public final class ProcPidStatus {
         hasSharedMemory = false;
         sharedMemoryBytes = 0;
         swapBytes = 0;
+        voluntarySwitches = 0;
+        involuntarySwitches = 0;
         cursor.wrap(bytes, 0, length);
         while (!cursor.atEnd()) {
             found += line();
@@ -128,12 +130,7 @@ public final class ProcPidStatus {
         return swapBytes;
     }
 
-    /** Voluntary and involuntary, of this thread alone: of the main thread in the file of a process. */
-    public long contextSwitches() {
-        return voluntarySwitches + involuntarySwitches;
-    }
-
-    /** Of this thread alone: it waited for something. */
+    /** Of this thread alone, which is the main thread in the file of a process: it waited for something. */
     public long voluntarySwitches() {
         return voluntarySwitches;
     }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The small files of a process: io, schedstat, statm, status. */
+/** The small files of a process: io, schedstat, smaps_rollup, statm, status. */
 class ProcPidFilesTest {
 
     private final ProcPidIo io = new ProcPidIo();
     private final ProcPidSchedstat schedstat = new ProcPidSchedstat();
     private final ProcPidStatm statm = new ProcPidStatm();
     private final ProcPidStatus status = new ProcPidStatus();
+    private final ProcPidSmapsRollup rollup = new ProcPidSmapsRollup();
 
     @Test
     void ioHasTheBytesOfStorageNotThoseOfCalls() {
@@ -79,6 +80,28 @@ class ProcPidFilesTest {
     }
 
     @Test
+    void rollupHasProportionalMemoryAndNothingThatOnlyBeginsLikeIt() {
+        Fixture file = Fixture.of("2001/smaps_rollup");
+        assertThat(rollup.parse(file.bytes(), file.length())).isTrue();
+        assertThat(rollup.proportionalBytes()).isEqualTo(4711 * 1024);
+        assertThat(rollup.proportionalSwapBytes()).isEqualTo(12 * 1024);
+    }
+
+    @Test
+    void everyPrefixOfRollupIsRefusedOrReadRightly() {
+        Fixture.of("2001/smaps_rollup").everyPrefixIsRefusedOrReadRightly(rollup::parse,
+                () -> new long[] { rollup.proportionalBytes(), rollup.proportionalSwapBytes() });
+    }
+
+    @Test
+    void rollupWithoutOneOfTheLinesIsRefused() {
+        for (String text : new String[] { "Pss: 1 kB\n", "SwapPss: 1 kB\n", "Pss_Anon: 1 kB\nSwapPss: 1 kB\n" }) {
+            byte[] bytes = text.getBytes(US_ASCII);
+            assertThat(rollup.parse(bytes, bytes.length)).as(text).isFalse();
+        }
+    }
+
+    @Test
     void statusHasEffectiveIdsMemoryAndSwitches() {
         Fixture file = Fixture.of("2001/status");
         assertThat(status.parse(file.bytes(), file.length())).isTrue();
@@ -86,7 +109,8 @@ class ProcPidFilesTest {
         assertThat(status.effectiveGid()).isEqualTo(100);
         assertThat(status.sharedMemoryBytes()).isEqualTo(128 * 1024);
         assertThat(status.swapBytes()).isEqualTo(64 * 1024);
-        assertThat(status.contextSwitches()).isEqualTo(42);
+        assertThat(status.voluntarySwitches()).isEqualTo(40);
+        assertThat(status.involuntarySwitches()).isEqualTo(2);
     }
 
     @Test
@@ -114,7 +138,6 @@ class ProcPidFilesTest {
         assertThat(status.parse(bytes, bytes.length)).isTrue();
         assertThat(status.sharedMemoryBytes()).isZero();
         assertThat(status.swapBytes()).isEqualTo(12 * 1024);
-        assertThat(status.contextSwitches()).isEqualTo(7);
         assertThat(status.voluntarySwitches()).isEqualTo(3);
         assertThat(status.involuntarySwitches()).isEqualTo(4);
     }
