@@ -102,6 +102,16 @@ class PasswordsIT {
         }
     }
 
+    /** Half of it would be too late there, so that none of it would be asked for. */
+    @Test
+    void fileNamedInTheEnvironmentIsRefused() throws Exception {
+        Outcome outcome = Program.in(folder).with("DARWIN_EXPORTER_WEB_CONFIG_FILE", "web.yml").run("--port", "0");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).last().asString()
+                .startsWith("darwin-exporter: darwin-exporter.web.config.file: \"web.yml\" counts only if");
+    }
+
     @Test
     void openToAllIsSaidOnce() throws Exception {
         try (RunningProgram program = Program.in(folder).start("--bind", "0.0.0.0")) {

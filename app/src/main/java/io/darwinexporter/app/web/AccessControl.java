@@ -1,6 +1,7 @@
 package io.darwinexporter.app.web;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
@@ -11,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -36,10 +38,15 @@ class AccessControl {
         this.clientCertificates = clientCertificates;
     }
 
-    void register(@Observes Filters filters, Vertx vertx) {
-        // A system property and nothing else: what Main has translated into settings is also what counts here.
+    void register(@Observes Filters filters, Vertx vertx,
+            @ConfigProperty(name = WebConfigFile.PROPERTY) Optional<String> anywhere) {
+        // As a system property it was there before Quarkus started, and what else it asks for has become settings.
         String path = System.getProperty(WebConfigFile.PROPERTY);
         if (path == null) {
+            if (anywhere.isPresent()) {
+                throw new ConfigurationException(WebConfigFile.PROPERTY + ": \"" + anywhere.get()
+                        + "\" counts only if it is given by the flag --web.config.file, or -D" + WebConfigFile.PROPERTY);
+            }
             return;
         }
         UsersFile users = new UsersFile(Path.of(path));

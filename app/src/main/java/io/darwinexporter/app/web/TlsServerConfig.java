@@ -93,12 +93,13 @@ final class TlsServerConfig {
     private void addClientCertificates() {
         Entry type = section.text("client_auth_type", "a text");
         CertificateFile authority = certificates("client_ca_file");
-        String mode = type == null ? "NONE" : mode(type.text());
+        String given = type == null ? "" : type.text();
+        String place = type == null ? section.place() : type.place();
+        String mode = mode(given);
         if (mode == null) {
-            section.refuse(type.place(), type.text(), "NoClientCert, VerifyClientCertIfGiven or RequireAndVerifyClientCert");
+            section.refuse(place, given, "NoClientCert, VerifyClientCertIfGiven or RequireAndVerifyClientCert");
         } else if (mode.equals("NONE") != (authority == null)) {
-            section.refuse(type == null ? section.place() : type.place(), type == null ? "" : type.text(),
-                    "client_ca_file and a client_auth_type that verifies, or neither");
+            section.refuse(place, given, "client_ca_file and a client_auth_type that verifies, or neither");
         } else if (authority != null) {
             settings.put(ClientCertificates.PROPERTY, mode);
             // By index, so that a comma in the name does not part it.
