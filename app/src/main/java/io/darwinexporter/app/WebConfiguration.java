@@ -9,6 +9,10 @@ import io.darwinexporter.app.web.WebConfigFile;
 /** Turns the file that {@code --web.config.file} names into settings. */
 final class WebConfiguration {
 
+    private static final String PLAIN_TEXT = "quarkus.http.insecure-requests";
+    /** With TLS it takes the place of plain text on the one port that there is. */
+    private static final String TLS_PORT = "quarkus.http.ssl-port";
+
     private WebConfiguration() {
     }
 
@@ -24,6 +28,9 @@ final class WebConfiguration {
         }
         WebConfigFile read = WebConfigFile.read(Path.of(file));
         read.settings().forEach((key, value) -> system.putIfAbsent(key, SettingText.of(value)));
+        if (read.settings().containsKey(PLAIN_TEXT)) {
+            system.putIfAbsent(TLS_PORT, "${" + Flag.PORT.key() + "}");
+        }
         return read.problems();
     }
 }

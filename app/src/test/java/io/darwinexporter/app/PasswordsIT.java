@@ -115,6 +115,7 @@ class PasswordsIT {
     @Test
     void openToAllIsSaidOnce() throws Exception {
         try (RunningProgram program = Program.in(folder).start("--bind", "0.0.0.0")) {
+            eventually(program, "Everybody");
             assertThat(program.errors()).filteredOn(line -> line.contains("WARN")).singleElement().asString()
                     .contains("--bind", "--web.config.file");
         }

@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -32,7 +34,7 @@ class AccessControl {
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
 
     private final ClientCertificates clientCertificates;
-    private @Nullable UsersFile file;
+    private volatile @Nullable UsersFile file;
 
     AccessControl(ClientCertificates clientCertificates) {
         this.clientCertificates = clientCertificates;
@@ -59,11 +61,20 @@ class AccessControl {
         file = users;
     }
 
-    void warn(@Observes StartupEvent started, @ConfigProperty(name = "quarkus.http.host") String host) {
+    void plainTextServed(@ObservesAsync HttpServerStart started) {
+        warn(started.options().getHost(), false);
+    }
+
+    void tlsServed(@ObservesAsync HttpsServerStart started) {
+        warn(started.options().getHost(), clientCertificates.areRequired());
+    }
+
+    /** When it listens, and not before: where it cannot, nobody reads anything. */
+    private void warn(String host, boolean onlyWithCertificate) {
         UsersFile users = file;
-        boolean open = (users == null || users.users().isEmpty()) && !clientCertificates.areRequired();
+        boolean open = (users == null || users.users().isEmpty()) && !onlyWithCertificate;
         if (open && ALL_ADDRESSES.contains(host)) {
-            LOG.warnf("Everybody who reaches this machine can read this: --bind 127.0.0.1 (or another address) restricts it,"
+            LOG.warn("Everybody who reaches this machine can read this: --bind 127.0.0.1 (or another address) restricts it,"
                     + " --web.config.file asks for passwords or certificates");
         }
     }

@@ -73,7 +73,7 @@ public record WebConfigFile(Map<String, String> settings, Map<String, String> us
         if (whole != null) {
             YamlSection tls = whole.section("tls_server_config");
             if (tls != null) {
-                settings.putAll(new TlsServerConfig(tls, file.toAbsolutePath().getParent()).settings());
+                settings.putAll(new TlsServerConfig(tls, file.toAbsolutePath().resolveSibling("")).settings());
             }
             YamlSection http = whole.section("http_server_config");
             if (http != null) {
