@@ -63,6 +63,7 @@ public final class Main {
 
     private static void serve() {
         exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
+        exitIfMisconfigured(WebConfiguration.apply(System.getProperties()));
         Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 
