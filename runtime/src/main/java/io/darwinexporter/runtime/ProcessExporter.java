@@ -60,6 +60,7 @@ public class ProcessExporter implements HostProcesses {
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
+        exporter.collection().budget(settings.collectionBudget());
         ruled = ruled(settings.rules());
         if (!settings.rules().rules().isEmpty()) {
             exporter.useRules(settings.rules());
