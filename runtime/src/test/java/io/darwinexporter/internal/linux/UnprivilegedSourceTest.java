@@ -2,6 +2,8 @@ package io.darwinexporter.internal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import com.sun.jna.Function;
+import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 
 import io.darwinexporter.internal.snapshot.Measure;
@@ -29,6 +31,10 @@ class UnprivilegedSourceTest {
     private static final long NOBODY = 65534;
     /** {@code setresuid} as a system call, since the C library's changes all threads. */
     private static final Map<String, Long> SETRESUID = Map.of("amd64", 117L, "aarch64", 147L);
+    private static final Map<String, Long> CAPGET = Map.of("amd64", 125L, "aarch64", 90L);
+    private static final Map<String, Long> CAPSET = Map.of("amd64", 126L, "aarch64", 91L);
+    private static final int CAPABILITY_VERSION_3 = 0x20080522;
+    private static final int CAP_SYS_PTRACE = 19;
 
     @Test
     void whatMayNotBeReadIsSaidCountedAndNotAskedForEachTime() throws Exception {
@@ -95,16 +101,50 @@ class UnprivilegedSourceTest {
         });
     }
 
+    /** Its folder of descriptors opens by CAP_DAC_READ_SEARCH, but where they lead is told by CAP_SYS_PTRACE only. */
+    @Test
+    void trafficIsNotZeroWhereOnlyTheFolderOfDescriptorsOpens() throws Exception {
+        inThread(UnprivilegedSourceTest::giveUpTracing, () -> {
+            try (LiveSource live = new LiveSource(true)) {
+                assertThat(live.source().description().missing())
+                        .anyMatch(text -> text.contains("network traffic of this user's processes only"));
+                int init = live.collect().row(1);
+                assertThat(live.snapshot().has(init, Measure.NET_RECEIVE_BYTES)).isFalse();
+                assertThat(live.snapshot().failures(MeasureKind.NETWORK, ReadFailure.DENIED)).isPositive();
+            }
+            return null;
+        });
+    }
+
     private static void asNobody(Callable<Void> test) throws Exception {
-        Long number = SETRESUID.get(System.getProperty("os.arch"));
-        Assumptions.assumeTrue(number != null, "no number of setresuid for this processor");
+        inThread(() -> systemCall(SETRESUID, NOBODY, NOBODY, NOBODY), test);
+    }
+
+    /** {@code capget} and {@code capset} with CAP_SYS_PTRACE taken out of what is effective, for this thread. */
+    private static int giveUpTracing() {
+        try (Memory header = new Memory(8); Memory sets = new Memory(24)) {
+            header.setInt(0, CAPABILITY_VERSION_3);
+            header.setInt(4, 0);
+            int failed = systemCall(CAPGET, header, sets);
+            sets.setInt(0, sets.getInt(0) & ~(1 << CAP_SYS_PTRACE));
+            return failed != 0 ? failed : systemCall(CAPSET, header, sets);
+        }
+    }
+
+    private static int systemCall(Map<String, Long> numbers, Object... arguments) {
+        Long number = numbers.get(System.getProperty("os.arch"));
+        Assumptions.assumeTrue(number != null, "no number of this system call for this processor");
+        List<Object> all = new ArrayList<>(List.of(number));
+        all.addAll(List.of(arguments));
+        return NativeLibrary.getInstance("c").getFunction("syscall").invokeInt(all.toArray());
+    }
+
+    private static void inThread(Callable<Integer> lessPrivilege, Callable<Void> test) throws Exception {
         FutureTask<Void> task = new FutureTask<>(() -> {
-            Function syscall = NativeLibrary.getInstance("c").getFunction("syscall");
-            int failed = syscall.invokeInt(new Object[] { number, NOBODY, NOBODY, NOBODY });
-            Assumptions.assumeTrue(failed == 0, "not root, so that this thread cannot become nobody");
+            Assumptions.assumeTrue(lessPrivilege.call() == 0, "not root, so that this thread cannot give privileges up");
             return test.call();
         });
-        Thread thread = new Thread(task, "nobody");
+        Thread thread = new Thread(task, "unprivileged");
         thread.start();
         try {
             task.get();

@@ -32,6 +32,8 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
     private final int rootLength;
     private final NativeBuffer folder = new NativeBuffer(FOLDER_BYTES);
     private final NativeBuffer link = new NativeBuffer(LINK_BYTES);
+    /** Whether a link of the process that is being read may not be followed. */
+    private boolean linkRefused;
 
     ProcessLinks(String procfs) {
         byte[] root = (procfs + "/").getBytes(UTF_8);
@@ -64,12 +66,13 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
             return sightOf(LibC.errno());
         }
         boolean more = true;
+        linkRefused = false;
         while (more) {
             int got = (int) LibC.getdents64(descriptor, folder.address(0), FOLDER_BYTES);
             more = got > 0 && readLinks(descriptor, got, sink);
         }
         LibC.close(descriptor);
-        return Sight.SEEN;
+        return linkRefused ? Sight.HIDDEN : Sight.SEEN;
     }
 
     private int openDescriptors(int pid) {
@@ -88,6 +91,10 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
                 continue;
             }
             int got = (int) LibC.readlinkat(descriptor, folder.address(at + NAME_AT), link.address(0), LINK_BYTES);
+            if (got < 0 && sightOf(LibC.errno()) == Sight.HIDDEN) {
+                linkRefused = true;
+                return false;
+            }
             long inode = inode(SOCKET, got);
             if (inode > 0 && !sink.take((int) inode)) {
                 return false;
@@ -125,7 +132,10 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
             return sightOf(LibC.errno());
         }
         LibC.close(descriptor);
-        return Sight.SEEN;
+        // CAP_DAC_READ_SEARCH opens the folder, but only CAP_SYS_PTRACE tells where links lead.
+        path(pid, NAMESPACE);
+        int got = (int) LibC.readlinkat(CURRENT_FOLDER, path.address(0), link.address(0), LINK_BYTES);
+        return got < 0 && sightOf(LibC.errno()) == Sight.HIDDEN ? Sight.HIDDEN : Sight.SEEN;
     }
 
     /** The inode of the network namespace that a process is in, or 0 if it cannot be told. */
