@@ -163,10 +163,12 @@ final class Assignments {
             return new Assignment(null, null, Reason.FILTERED);
         }
         Assignment before = process.assignment();
-        if (process.hasOtherParent() && before.follows()) {
+        Group groupBefore = before.group();
+        if (process.hasOtherParent() && before.follows() && groupBefore != null) {
             Rule rule = current(before.rule());
             if (rule != null) {
-                return rule == before.rule() ? before : new Assignment(before.group(), rule, Reason.PARENT);
+                return rule == before.rule() ? before
+                        : new Assignment(group(groupBefore.labels().groupName(), rule, process.row()), rule, Reason.PARENT);
             }
         }
         Assignment followed = process.hasOtherParent() ? null : followed(process);
