@@ -20,6 +20,7 @@ final class CheckConfig {
             // Nothing can be said of values as long as a file with some of them cannot be read.
             return problems;
         }
+        problems.addAll(WebConfiguration.apply(System.getProperties()));
         SmallRyeConfig given = ProgramConfiguration.given();
         problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout()));
         addPort(given, problems);

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.app.web.WebConfigFile;
 import io.darwinexporter.internal.metric.Profile;
 
 /**
@@ -31,6 +32,9 @@ enum Flag {
             "Leave out processes whose name matches one of these.", Flag::nonEmpty, "--exclude-pattern"),
     RULES("quarkus.darwin-exporter.rules-file", "FILE", "the name of a YAML file",
             "Group processes by the rules in this file.", Flag::nonEmpty, "--rules"),
+    WEB_CONFIG_FILE(WebConfigFile.PROPERTY, "FILE", "the name of a YAML file",
+            "TLS, client certificates and passwords, as for Prometheus's exporters.", Flag::nonEmpty,
+            "--web.config.file"),
     NO_THREADS("quarkus.darwin-exporter.collect.threads", "Do not count threads.", "--no-threads"),
     NO_FD("quarkus.darwin-exporter.collect.descriptors", "Do not count open descriptors.", "--no-fd");
 

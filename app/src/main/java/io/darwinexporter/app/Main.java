@@ -22,6 +22,7 @@ public final class Main {
 
     private static final String PROGRAM = "darwin-exporter";
     private static final String SEE_HELP = " (see --help)";
+    private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
 
     private Main() {
     }
@@ -41,6 +42,7 @@ public final class Main {
         } else {
             flags.apply(System.getProperties());
             UnpackedJna.prefer();
+            quietLogFacade();
             switch (flags.command()) {
                 case SERVE -> serve();
                 case EXPLAIN -> explain(flags);
@@ -49,8 +51,19 @@ public final class Main {
         }
     }
 
+    /**
+     * SLF4J tells on stderr, in six lines, when two threads happen to log first at the same time. Nobody can do anything about
+     * that, and nothing is lost.
+     */
+    private static void quietLogFacade() {
+        if (System.getProperty(SLF4J_VERBOSITY) == null) {
+            System.setProperty(SLF4J_VERBOSITY, "ERROR");
+        }
+    }
+
     private static void serve() {
         exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
+        exitIfMisconfigured(WebConfiguration.apply(System.getProperties()));
         Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 

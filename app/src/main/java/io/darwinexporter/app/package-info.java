@@ -3,7 +3,7 @@
  * <p>
  * In come the arguments of the command line; out go system properties, which Quarkus then reads like any other setting,
  * and an exit code. It knows the names of settings, never what is done with them: collecting, metrics and HTTP belong to
- * the extension.
+ * the extension, who may use it to {@code web}.
  */
 @NullMarked
 package io.darwinexporter.app;

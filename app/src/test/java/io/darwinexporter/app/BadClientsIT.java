@@ -3,11 +3,13 @@ package io.darwinexporter.app;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +34,8 @@ class BadClientsIT {
     /** A machine that runs tests has other things to do: only what is far off is a failure. */
     private static final int MUCH_SLOWER = 5;
     private static final long SLACK_NANOS = 50_000_000;
+    /** Its heap may grow by as much without need, see jvm.args. */
+    private static final long MUCH_MORE_KIBIBYTES = 64 * 1024;
 
     @TempDir
     static Path folder;
@@ -99,6 +103,66 @@ class BadClientsIT {
     }
 
     @Test
+    void mebibyteOfHeadersIsRefused() throws Exception {
+        long before = residentKibibytes();
+
+        for (int i = 0; i < 50; i++) {
+            Socket socket = connect();
+            sendAsMuchAsItTakes(socket,
+                    "GET /metrics HTTP/1.1\r\nHost: x\r\n" + ("X-A: " + "x".repeat(1019) + "\r\n").repeat(1024)
+                            + "\r\n");
+            assertThat(statusLine(socket)).matches("|HTTP/1.[01] (431|400) .*");
+        }
+
+        assertThat(residentKibibytes()).isLessThan(before + MUCH_MORE_KIBIBYTES);
+    }
+
+    @Test
+    void twoThousandIdleConnectionsKeepNobodyOut() throws Exception {
+        long before = residentKibibytes();
+
+        for (int i = 0; i < 2_000; i++) {
+            connect();
+        }
+
+        assertThat(program.get("/metrics").statusCode()).isEqualTo(200);
+        assertThat(residentKibibytes()).isLessThan(before + MUCH_MORE_KIBIBYTES);
+    }
+
+    /** Their headers are kept until the rest comes, which never does. */
+    @Test
+    void twoThousandHalfRequestsFitIntoTheHeap() throws Exception {
+        String half = "GET /metrics HTTP/1.1\r\nHost: x\r\n" + ("X-A: " + "x".repeat(100) + "\r\n").repeat(70);
+        for (int i = 0; i < 2_000; i++) {
+            send(connect(), half);
+        }
+
+        assertThat(program.get("/metrics").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void garbageBehindARequestEndsTheConnection() throws Exception {
+        Random random = new Random(1053);
+        byte[] garbage = new byte[100_000];
+        random.nextBytes(garbage);
+        Socket socket = connect();
+        sendAsMuchAsItTakes(socket, "HEAD /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3) + "\0"
+                + new String(garbage, ISO_8859_1) + "\r\n\r\n");
+
+        String answers = untilClosed(socket);
+        // Those before the garbage may be answered, what is in it is not.
+        assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSizeBetween(1, 4);
+    }
+
+    @Test
+    void bodyLargerThanAnyIsRefused() throws Exception {
+        Socket socket = connect();
+        send(socket, "POST /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n");
+
+        assertThat(statusLine(socket)).matches("HTTP/1.1 (405|413) .*");
+    }
+
+    @Test
     void endlessRequestLineIsRefused() throws Exception {
         Socket socket = connect();
         sendAsMuchAsItTakes(socket, "GET /" + "x".repeat(100 * 1024) + " HTTP/1.1\r\n\r\n");
@@ -142,6 +206,12 @@ class BadClientsIT {
         }
     }
 
+    private static long residentKibibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(program.handle().pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+    }
+
     private static long medianScrapeNanos() throws Exception {
         long[] nanos = new long[SCRAPES];
         for (int i = 0; i < SCRAPES; i++) {
@@ -171,6 +241,16 @@ class BadClientsIT {
         } catch (SocketException closed) {
             // What it had to say before that is read next.
         }
+    }
+
+    private static String untilClosed(Socket socket) throws IOException {
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(answers);
+        } catch (SocketException reset) {
+            // Closed with unread input on the other side.
+        }
+        return answers.toString(ISO_8859_1);
     }
 
     /** The first line of the answer; empty if the connection is closed without one. */

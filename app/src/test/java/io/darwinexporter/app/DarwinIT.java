@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DarwinIT {
 
-    private static final Path GOLDEN = Path.of("..", "runtime", "src", "test", "resources", "exposition", "darwin.txt");
+    private static final Path GOLDEN = Path.of("..", "runtime", "src", "test", "resources", "exposition", "original",
+            "darwin.txt");
 
     @TempDir
     Path folder;

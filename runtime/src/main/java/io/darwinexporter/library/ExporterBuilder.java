@@ -41,6 +41,7 @@ public final class ExporterBuilder {
     private Duration minAge = Duration.ofSeconds(1);
     private Duration cpuWindow = GroupSettings.defaults().cpuWindow();
     private Duration groupRetention = GroupSettings.defaults().groupRetention();
+    private int maxGroups = GroupSettings.defaults().maxGroups();
     private ThreadSettings threads = ThreadSettings.off();
     private boolean kernelThreads;
     private Path procfs = Path.of("/proc");
@@ -76,6 +77,14 @@ public final class ExporterBuilder {
     }
 
     /**
+     * How many groups there are at most, with processes of further ones together in the group {@code other}: 2,000 unless set.
+     */
+    public ExporterBuilder maxGroups(int maxGroups) {
+        this.maxGroups = maxGroups;
+        return this;
+    }
+
+    /**
      * Breaks groups down by the names of their threads (Linux); off unless set.
      *
      * @param limit how many names a group has at most; threads of further names are counted together, as {@code other}
@@ -106,7 +115,8 @@ public final class ExporterBuilder {
         SourceSettings everything = SourceSettings.defaults();
         ProcessSource source = PlatformSources.open(Platform.AUTO,
                 new SourceSettings(everything.kinds(), namer.usedFacts(), kernelThreads), procfs);
-        return new Exporter(source, filter, namer, new GroupSettings(cpuWindow, groupRetention, threads), minAge,
+        return new Exporter(source, filter, namer,
+                new GroupSettings(cpuWindow, groupRetention, threads).withMaxGroups(maxGroups), minAge,
                 new CatalogueSettings(false, NO_PROCESS_INFO, false, ExporterVersion.current()), Profile.ORIGINAL);
     }
 }

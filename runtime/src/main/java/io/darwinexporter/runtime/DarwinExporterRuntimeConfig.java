@@ -71,6 +71,15 @@ public interface DarwinExporterRuntimeConfig {
     Duration interval();
 
     /**
+     * The share of {@code interval} that a collection may take, from 0 to 1. When several in a row take longer, the next
+     * ones are lighter: memory, disk and descriptors of a process are read every fourth time only (Linux), until there is
+     * time to spare again. 0, or an {@code interval} of 0: they may take as long as they need.
+     */
+    @WithDefault("0.1")
+    @WithConverter(SettingConverters.Share.class)
+    double collectionBudget();
+
+    /**
      * A scrape shows the last collection if it is younger than this, and collects anew otherwise.
      */
     @WithDefault("1s")
@@ -95,6 +104,19 @@ public interface DarwinExporterRuntimeConfig {
     @WithDefault("1h")
     @WithConverter(SettingConverters.TimeSpan.class)
     Duration groupRetention();
+
+    /**
+     * How many groups are shown at most, so that endless names on a host do no harm to Prometheus. Processes that would be in
+     * further groups are counted together, in the group {@code other}; groups that rules expect are made all the same.
+     */
+    @WithDefault("2000")
+    @WithConverter(SettingConverters.Limit.class)
+    int maxGroups();
+
+    /**
+     * Which processes may make a group.
+     */
+    AdmissionConfig admission();
 
     /**
      * Metrics of single processes.
@@ -267,6 +289,26 @@ public interface DarwinExporterRuntimeConfig {
         @WithDefault("false")
         @WithConverter(SettingConverters.Switch.class)
         boolean byCmdline();
+    }
+
+    /** What is asked of processes that make groups; nothing, unless it is set. */
+    interface AdmissionConfig {
+
+        /**
+         * How long a process must have lived to make a group. Until then it is counted in its group if that is there
+         * already, else in the group {@code other}, and takes only what it uses after that with it. Groups that rules
+         * expect are there anyway.
+         */
+        @WithDefault("0s")
+        @WithConverter(SettingConverters.TimeSpan.class)
+        Duration minProcessAge();
+
+        /**
+         * How much resident memory a process must have to make a group, unless that may not be read. Until then it is
+         * counted as one that is too young.
+         */
+        @WithDefault("0")
+        MemorySize minMemory();
     }
 
     /** The family {@code process_info}. */

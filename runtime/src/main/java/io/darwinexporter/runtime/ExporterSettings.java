@@ -11,6 +11,7 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.exporter.ExporterVersion;
 import io.darwinexporter.internal.exporter.Platform;
 import io.darwinexporter.internal.filter.NamePatterns;
+import io.darwinexporter.internal.group.Admission;
 import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.ThreadSettings;
@@ -28,16 +29,17 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  *
  * @param path where metrics are served, below the root path
  * @param interval how often to collect when nobody asks; zero: never
+ * @param collectionBudget how long a collection may take before the next ones are made lighter; zero: as long as it needs
  * @param minAge results younger than this are as good as new
  * @param groupingText the grouping in words
  * @param rules they come before the grouping
  * @param patternsText the patterns in words
  * @param profile how metrics are spelled for those who do not ask for anything else
  */
-record ExporterSettings(String path, Duration interval, Duration minAge, NamePatterns patterns, ConfiguredGrouping grouping,
-        String groupingText, RuleSet rules, String patternsText,
-        GroupSettings groups, CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads,
-        Platform platform, LinuxSettings linux) {
+record ExporterSettings(String path, Duration interval, Duration collectionBudget, Duration minAge, NamePatterns patterns,
+        ConfiguredGrouping grouping, String groupingText, RuleSet rules, String patternsText, GroupSettings groups,
+        CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
+        LinuxSettings linux) {
 
     /**
      * @throws SettingsException naming every value that does not go with the others
@@ -46,20 +48,29 @@ record ExporterSettings(String path, Duration interval, Duration minAge, NamePat
         RuleReading rules = ConfiguredRules.read(config);
         SettingsCheck.of(config, layout, rules.problems());
         DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
-        return new ExporterSettings(config.path(), config.interval(), config.minAge(), patterns(config),
+        return new ExporterSettings(config.path(), config.interval(), budget(config), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 rules.rules(), text(config),
-                new GroupSettings(config.cpuWindow(), config.groupRetention(), threads(config)),
+                new GroupSettings(config.cpuWindow(), config.groupRetention(), config.maxGroups(),
+                        admission(config.admission()), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
                         config.openmetrics().created(), ExporterVersion.current()),
                 config.profile(), kinds(built.collectors(), config.collect()), config.kernelThreads(), config.platform(),
                 linux(config));
     }
 
+    private static Duration budget(DarwinExporterRuntimeConfig config) {
+        return Duration.ofMillis(Math.round(config.interval().toMillis() * config.collectionBudget()));
+    }
+
     private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
         DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
+    }
+
+    private static Admission admission(DarwinExporterRuntimeConfig.AdmissionConfig admission) {
+        return new Admission(admission.minProcessAge(), admission.minMemory().asLongValue());
     }
 
     private static ThreadSettings threads(DarwinExporterRuntimeConfig config) {

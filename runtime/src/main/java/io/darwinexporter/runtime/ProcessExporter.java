@@ -61,6 +61,7 @@ public class ProcessExporter implements HostProcesses {
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
         exporter.useRules(settings.rules());
+        exporter.collection().budget(settings.collectionBudget());
         ruled = ruled(settings.rules());
         tellWhatIsOn(exporter.source(), layout, jna);
         if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {

@@ -91,6 +91,29 @@ public final class SettingConverters {
         }
     }
 
+    /** A part of something. */
+    public static final class Share implements Converter<Double> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Share() {
+        }
+
+        @Override
+        public Double convert(String value) {
+            double share;
+            try {
+                share = Double.parseDouble(value.trim());
+            } catch (NumberFormatException e) {
+                share = Double.NaN;
+            }
+            if (!(share >= 0 && share <= 1)) {
+                throw refused("a number from 0 to 1");
+            }
+            return share;
+        }
+    }
+
     /** A number of at least 1. */
     public static final class Limit implements Converter<Integer> {
 

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import io.darwinexporter.internal.snapshot.ThreadBuffer;
 public final class CollectionCycle implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CollectionCycle.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ProcessSource source;
     private final ProcessFilter filter;
@@ -41,14 +43,23 @@ public final class CollectionCycle implements AutoCloseable {
     private final ThreadTracker threadTracker;
     private final UnattributedCpu unattributedCpu;
     private final AtomicReference<@Nullable NextRules> nextRules = new AtomicReference<>();
+    private CollectionBudget budget = CollectionBudget.NONE;
     private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
+    private final LongSupplier nanoClock;
     private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
 
     private record NextRules(RuleSet rules, Set<ProcessFact> facts) {
     }
 
     public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings) {
+        this(source, filter, namer, settings, System::nanoTime);
+    }
+
+    /** @param nanoClock a clock that is never set and that stands while the host is suspended */
+    public CollectionCycle(ProcessSource source, ProcessFilter filter, GroupNamer namer, GroupSettings settings,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.source = source;
         this.filter = filter;
         this.tracker = new Tracker(source.description(), snapshot, namer, settings);
@@ -66,6 +77,28 @@ public final class CollectionCycle implements AutoCloseable {
         nextRules.set(new NextRules(rules, facts));
     }
 
+    /** Sets how long collections may take before the next ones are made lighter; called before the first. */
+    void budget(CollectionBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Makes the next collections light or whole, if this one shows that they should be. */
+    private void keepToBudget() {
+        boolean light = budget.isNextLight(report.durationNanos());
+        if (light == report.lightened()) {
+            return;
+        }
+        if (light) {
+            LOG.warnf("collections take too long (%d ms, the last one; collection-budget allows for %d): memory, disk and"
+                    + " descriptors of processes are read less often", report.durationNanos() / NANOS_PER_MILLI,
+                    budget.budgetNanos() / NANOS_PER_MILLI);
+        } else {
+            LOG.info("collections are fast enough to be whole again");
+        }
+        source.lighten(light);
+        report.lightened(light);
+    }
+
     private void takeNextRules() {
         NextRules next = nextRules.getAndSet(null);
         if (next != null) {
@@ -81,7 +114,7 @@ public final class CollectionCycle implements AutoCloseable {
 
     /** Collects once. A failure is reported in the result, which is otherwise as before. */
     void run() {
-        long startNanos = System.nanoTime();
+        long startNanos = nanoClock.getAsLong();
         long startCpuNanos = cpuNanos();
         try {
             takeNextRules();
@@ -92,13 +125,14 @@ public final class CollectionCycle implements AutoCloseable {
             if (!report.success() && report.failedCollections() > 0) {
                 LOG.info("processes can be read again");
             }
-            report.succeeded(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+            report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+            keepToBudget();
         } catch (CollectionFailedException e) {
             LOG.logf(wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG, "collection failed: %s", e.getMessage());
-            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+            report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
         } catch (RuntimeException e) {
             LOG.logf(wasFine() ? Logger.Level.ERROR : Logger.Level.DEBUG, e, "collection failed unexpectedly");
-            report.failed(System.nanoTime() - startNanos, cpuNanos() - startCpuNanos);
+            report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
         }
     }
 
@@ -128,6 +162,7 @@ public final class CollectionCycle implements AutoCloseable {
     private void count() {
         report.count(snapshot);
         report.namingFailures(tracker.namingFailures());
+        report.groupOverflows(tracker.groupOverflows());
         if (snapshot.hasHostCpuNanos()) {
             report.unattributedCpuNanos(unattributedCpu.update(snapshot.hostCpuNanos(), tracker.cpuGrowthNanos(),
                     tracker.unseenChildrenCpuNanos()));

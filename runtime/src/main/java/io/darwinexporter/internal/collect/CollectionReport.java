@@ -49,6 +49,8 @@ public final class CollectionReport {
     private long sockets = -1;
     private long lostNetworkUpdates;
     private long namingFailures;
+    private long groupOverflows;
+    private boolean lightened;
     private long partlyReadProcesses;
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
@@ -128,6 +130,14 @@ public final class CollectionReport {
         namingFailures = total;
     }
 
+    void lightened(boolean lightened) {
+        this.lightened = lightened;
+    }
+
+    void groupOverflows(long total) {
+        groupOverflows = total;
+    }
+
     void unattributedCpuNanos(long total) {
         hasUnattributedCpuNanos = true;
         unattributedCpuNanos = total;
@@ -205,6 +215,16 @@ public final class CollectionReport {
     /** Times that a {@link io.darwinexporter.GroupNamer} threw. */
     public long namingFailures() {
         return namingFailures;
+    }
+
+    /** Whether collections took too long, so that the next ones are light. */
+    public boolean lightened() {
+        return lightened;
+    }
+
+    /** Times that a process was counted in the group for all those for which there is no room. */
+    public long groupOverflows() {
+        return groupOverflows;
     }
 
     /** Whether the host's CPU time is known. */

@@ -39,6 +39,20 @@ public final class SharedCollection implements AutoCloseable {
         cycle.useRules(rules, facts);
     }
 
+    /**
+     * Lets collections be lighter when they take longer than this.
+     *
+     * @param budget zero: they may take as long as they need
+     */
+    public void budget(Duration budget) {
+        lock.lock();
+        try {
+            cycle.budget(new CollectionBudget(budget));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes something of a result that is valid only meanwhile. */
     @FunctionalInterface
     public interface Reader<T> {

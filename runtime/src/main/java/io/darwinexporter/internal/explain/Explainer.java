@@ -217,11 +217,15 @@ public final class Explainer {
         }
         String group = groupName(result, row);
         String unlessRuled = rules.rules().isEmpty() ? "" : "no rule takes it; ";
+        Group itsGroup = assignment.group();
+        String further = itsGroup != null && itsGroup.takesOthers()
+                ? "; this group takes those for whose own there is no room (max-groups) and those not yet admitted (admission)"
+                : "";
         return switch (assignment.reason()) {
-            case RULE -> new Placement(group, Placement.Reason.RULE, "taken by the rule at " + placeOf(assignment));
+            case RULE -> new Placement(group, Placement.Reason.RULE, "taken by the rule at " + placeOf(assignment) + further);
             case PARENT -> new Placement(group, Placement.Reason.PARENT,
-                    unlessRuled + "it follows its parent, by the rule at " + placeOf(assignment));
-            case GROUPING -> new Placement(group, Placement.Reason.GROUPING, unlessRuled + "grouped " + grouping);
+                    unlessRuled + "it follows its parent, by the rule at " + placeOf(assignment) + further);
+            case GROUPING -> new Placement(group, Placement.Reason.GROUPING, unlessRuled + "grouped " + grouping + further);
             case LEFT_OUT -> new Placement(null, Placement.Reason.LEFT_OUT,
                     unlessRuled + (rules.rulesOnly() ? "only rules count" : "left out by the grouping, " + grouping));
             case FILTERED -> throw new IllegalStateException("told above");

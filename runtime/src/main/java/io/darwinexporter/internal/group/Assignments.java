@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.group.Assignment.Reason;
@@ -23,8 +24,15 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
  * otherwise. Parents are decided before their children, wherever they stand in the listing. When the rule of a process
  * changes, those that follow it are decided again, without asking rules. A process whose parent has ended, so that it has
  * another one now, keeps its group: who took it in tells nothing.
+ * <p>
+ * There is room for so many groups. A process that would make one more is put into {@value Group#OTHER}. It stays there until
+ * it is decided again for a reason of its own; that groups have been removed meanwhile is none, as that would move growth from
+ * one group to another at a time that nobody could explain. Groups that rules expect are made, room or not. Processes that may
+ * not make a group yet are put there, too, and decided again when they may.
  */
 final class Assignments {
+
+    private static final Logger LOG = Logger.getLogger(Assignments.class);
 
     private final SnapshotBuffer snapshot;
     private final ProcessView view;
@@ -32,6 +40,8 @@ final class Assignments {
     private final ProcessTree tree;
     private final GroupTable table;
     private final List<Measure> counters;
+    private final int maxGroups;
+    private final Admission admission;
     private final Map<String, Group> groups = new HashMap<>();
     private final List<TrackedProcess> undecided = new ArrayList<>();
     private final List<TrackedProcess> lineage = new ArrayList<>();
@@ -42,16 +52,23 @@ final class Assignments {
     private long nowNanos;
     private long countedSinceNanos;
     private long evaluations;
+    private long overflows;
 
-    /** @param counters those that groups have from the beginning where they are expected */
+    /**
+     * @param counters those that groups have from the beginning where they are expected
+     * @param maxGroups how many groups there is room for
+     * @param admission which processes may make one
+     */
     Assignments(SnapshotBuffer snapshot, ProcessView view, GroupNaming naming, ProcessTree tree, GroupTable table,
-            List<Measure> counters) {
+            List<Measure> counters, int maxGroups, Admission admission) {
         this.snapshot = snapshot;
         this.view = view;
         this.naming = naming;
         this.tree = tree;
         this.table = table;
         this.counters = List.copyOf(counters);
+        this.maxGroups = maxGroups;
+        this.admission = admission;
     }
 
     /** Rules that count from the next collection on. */
@@ -155,9 +172,11 @@ final class Assignments {
     }
 
     private Assignment assignment(TrackedProcess process) {
+        boolean awaitsAdmission = process.awaitsAdmission();
+        process.awaitAdmission(false);
         RuleMatch match = process.match();
         if (match != null) {
-            return new Assignment(group(nameOf(match, process), match.rule(), process.row()), match.rule(), Reason.RULE);
+            return new Assignment(group(nameOf(match, process), match.rule(), process), match.rule(), Reason.RULE);
         }
         if (snapshot.isExcluded(process.row())) {
             return new Assignment(null, null, Reason.FILTERED);
@@ -177,7 +196,11 @@ final class Assignments {
             return same ? before : new Assignment(followed.group(), followed.rule(), Reason.PARENT);
         }
         boolean groupedBefore = before.reason() == Reason.GROUPING && !process.haveFactsChanged();
-        return groupedBefore ? before : grouped(process);
+        if (groupedBefore) {
+            process.awaitAdmission(awaitsAdmission);
+            return before;
+        }
+        return grouped(process);
     }
 
     /** What an old rule has become in the rules that count now; null if it is gone. */
@@ -210,14 +233,56 @@ final class Assignments {
     private Assignment grouped(TrackedProcess process) {
         String name = rules.rulesOnly() ? null : naming.groupName(view.wrap(process.row()));
         return name == null ? new Assignment(null, null, Reason.LEFT_OUT)
-                : new Assignment(group(name, null, process.row()), null, Reason.GROUPING);
+                : new Assignment(group(name, null, process), null, Reason.GROUPING);
     }
 
     private String nameOf(RuleMatch match, TrackedProcess process) {
         return GroupNaming.usable(match.groupName(), snapshot.name(process.row()));
     }
 
-    private Group group(String name, @Nullable Rule rule, int row) {
+    private Group group(String name, @Nullable Rule rule, TrackedProcess process) {
+        if (!groups.containsKey(name)) {
+            if (!admission.admits(snapshot, process.row())) {
+                process.awaitAdmission(true);
+                return other();
+            }
+            if (!hasRoom()) {
+                countOverflow();
+                return other();
+            }
+        }
+        return ownGroup(name, rule, process.row());
+    }
+
+    /** Whether a process that waits for it may make a group now. */
+    boolean isAdmittedNow(TrackedProcess process, int row) {
+        return process.awaitsAdmission() && admission.admits(snapshot, row);
+    }
+
+    private boolean hasRoom() {
+        return groups.size() - (groups.containsKey(Group.OTHER) ? 1 : 0) < maxGroups;
+    }
+
+    private void countOverflow() {
+        if (overflows++ == 0) {
+            LOG.warnf("there are %d groups, and more are not shown (max-groups): processes that would be in further ones are"
+                    + " counted together, in the group \"%s\"", maxGroups, Group.OTHER);
+        }
+    }
+
+    /** The group for those that have none of their own. One that somebody has given this name is as good as its own. */
+    private Group other() {
+        Group group = groups.get(Group.OTHER);
+        if (group == null) {
+            group = add(new GroupLabels(Group.OTHER, Group.OTHER, "", rules.labelsOf(Group.OTHER)));
+        } else if (group.rulesVersion() != rulesVersion) {
+            label(group, rules.labelsOf(Group.OTHER));
+        }
+        group.takeOthers();
+        return group;
+    }
+
+    private Group ownGroup(String name, @Nullable Rule rule, int row) {
         Map<String, String> labels = rules.labelsOf(name);
         if (labels.isEmpty() && rule != null) {
             labels = rule.labels();
@@ -253,6 +318,11 @@ final class Assignments {
 
     void removed(Group group) {
         groups.remove(group.labels().groupName());
+    }
+
+    /** How often a process was put into {@value Group#OTHER} for lack of room. */
+    long overflows() {
+        return overflows;
     }
 
     /** How often rules were asked about a process. */

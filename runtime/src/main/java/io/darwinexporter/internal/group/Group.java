@@ -17,7 +17,12 @@ import io.darwinexporter.internal.snapshot.Measure;
  */
 public final class Group {
 
+    /** The name of the group that takes the processes of all groups for which there is no room, or that nobody may make yet. */
+    public static final String OTHER = "other";
+
     private static final long GAUGES = gaugeBits();
+    /** Members are read one after the other, so that some of the growth may be of a moment more than the window. */
+    private static final double BELIEVABLE_RATIO = 2.0;
     /** They stand first in {@link Measure}. */
     private static final int COUNTERS = countersEnd();
 
@@ -25,6 +30,7 @@ public final class Group {
     private int rulesVersion;
     private int expected;
     private boolean wantsThreads;
+    private boolean takesOthers;
     private final long[] values = new long[Measure.COUNT];
     private long present;
     private long @Nullable [] firstValues;
@@ -99,6 +105,15 @@ public final class Group {
         wantsThreads = wanted;
     }
 
+    /** Whether it has taken processes that belong to groups that were not made. */
+    public boolean takesOthers() {
+        return takesOthers;
+    }
+
+    void takeOthers() {
+        takesOthers = true;
+    }
+
     /** How many members rules say it should have; 0 if they do not say. Such a group is there with or without members. */
     public int expectedProcesses() {
         return expected;
@@ -164,7 +179,7 @@ public final class Group {
         return earliestStartNanos;
     }
 
-    /** Whether a window of CPU usage has been measured since the group appeared. */
+    /** Whether there was a window of CPU usage since the group appeared, and the last one can be believed. */
     public boolean hasCpuUsage() {
         return hasCpuUsage;
     }
@@ -257,14 +272,20 @@ public final class Group {
         windowStartCpuNanos = cpuNanos();
     }
 
-    /** Ends a window and starts the next. */
+    /**
+     * Ends a window and starts the next.
+     * <p>
+     * Growth of far more than the processors can do was not used in this window: the clock stood while processors went on, or a
+     * process could be read for the first time in long. There is no usage then.
+     */
     void closeCpuWindow(long windowNanos, int logicalCpus) {
         if (!has(Measure.CPU_USER_NANOS)) {
             return;
         }
         long used = cpuNanos() - windowStartCpuNanos;
-        cpuUsageRatio = Math.min(1.0, (double) used / ((double) windowNanos * logicalCpus));
-        hasCpuUsage = true;
+        double ratio = (double) used / ((double) windowNanos * logicalCpus);
+        hasCpuUsage = ratio <= BELIEVABLE_RATIO;
+        cpuUsageRatio = Math.min(1.0, ratio);
         windowStartCpuNanos += used;
     }
 

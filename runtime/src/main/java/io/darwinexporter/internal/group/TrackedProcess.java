@@ -22,6 +22,7 @@ final class TrackedProcess extends ProcessKey {
     private @Nullable RuleMatch match;
     private boolean undecided;
     private boolean factsChanged;
+    private boolean awaitsAdmission;
     private boolean counted;
     private int row;
     private final int firstParentPid;
@@ -147,6 +148,15 @@ final class TrackedProcess extends ProcessKey {
 
     void factsChanged() {
         factsChanged = true;
+    }
+
+    /** Whether it is where it is only until it may make a group. */
+    boolean awaitsAdmission() {
+        return awaitsAdmission;
+    }
+
+    void awaitAdmission(boolean awaits) {
+        awaitsAdmission = awaits;
     }
 
     /** Whether its parent is another than the one it was seen with first, which has ended, therefore. */

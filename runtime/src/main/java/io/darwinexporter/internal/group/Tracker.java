@@ -60,7 +60,7 @@ public final class Tracker {
         this.naming = new GroupNaming(namer);
         this.settings = settings;
         this.assignments = new Assignments(snapshot, new ProcessView(snapshot, source.startTimeOffsetNanos()), naming, tree,
-                table, supportedCounters(source));
+                table, supportedCounters(source), settings.maxGroups(), settings.admission());
     }
 
     private static List<Measure> supportedCounters(SourceDescription source) {
@@ -99,6 +99,11 @@ public final class Tracker {
         return naming.failures();
     }
 
+    /** Times that a process was counted in the group for all those for which there is no room. */
+    public long groupOverflows() {
+        return assignments.overflows();
+    }
+
     /**
      * CPU time that visible processes, whether in a group or left out, have used between the last two collections; what was
      * credited to processes when they came into sight for the first time included.
@@ -115,7 +120,8 @@ public final class Tracker {
     /**
      * Takes in the snapshot.
      *
-     * @param monotonicNanos the time by a clock that is never set
+     * @param monotonicNanos the time by a clock that is never set and that stands while the host is suspended, as
+     *        {@link System#nanoTime()} does: CLOCK_MONOTONIC on Linux, mach_absolute_time on macOS
      */
     public void update(long monotonicNanos) {
         cycle++;
@@ -133,7 +139,7 @@ public final class Tracker {
             take(row, processOfRow[row]);
         }
         forgetGone();
-        tails.settle(cycle == 1 ? 0 : nowNanos - previousNanos);
+        tails.settle(cycle == 1 ? 0 : Math.max(0, nowNanos - previousNanos));
         for (Group group : table.removeEmptySince(nowNanos - settings.groupRetention().toNanos())) {
             assignments.removed(group);
         }
@@ -161,7 +167,7 @@ public final class Tracker {
                 if (snapshot.state(row).isLiving()) {
                     process.parentPid(snapshot.parentPid(row));
                 }
-                if (all || process.description() != snapshot.description(row)) {
+                if (all || process.description() != snapshot.description(row) || assignments.isAdmittedNow(process, row)) {
                     assignments.undecided(process, row);
                 }
             }
@@ -283,6 +289,10 @@ public final class Tracker {
         }
     }
 
+    /**
+     * Ends the window if it is long enough. The clock and CPU time both stand while the host is suspended; a clock that stands
+     * otherwise, or goes back, leaves the window open.
+     */
     private void moveCpuWindow() {
         long elapsed = nowNanos - cpuWindowStartNanos;
         if (cycle == 1) {

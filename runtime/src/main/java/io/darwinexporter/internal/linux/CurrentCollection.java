@@ -14,11 +14,15 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
  */
 final class CurrentCollection {
 
+    /** In light collections, what is dear is read of every so manieth process. */
+    private static final int LIGHT_TURNS = 4;
+
     private final int turns;
     private @Nullable SnapshotBuffer snapshot;
     private long number;
     private long listingStartNanos;
     private boolean swapInUse;
+    private boolean light;
 
     /** @param turns what rarely changes is read again in each such number of collections, of some processes in each */
     CurrentCollection(int turns) {
@@ -62,6 +66,16 @@ final class CurrentCollection {
     /** Whether it is this process's turn to be looked at more closely. */
     boolean isTurnOf(KnownProcess process) {
         return (number + process.pid) % turns == 0;
+    }
+
+    /** Has collections leave out what is dear, of most processes. */
+    void lighten(boolean light) {
+        this.light = light;
+    }
+
+    /** Whether what is dear is left out of this process, in this collection. */
+    boolean isLightOf(KnownProcess process) {
+        return light && (number + process.pid) % LIGHT_TURNS != 0;
     }
 
     void set(KnownProcess process, Measure measure, long value) {

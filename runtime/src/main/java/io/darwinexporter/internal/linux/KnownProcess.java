@@ -32,6 +32,8 @@ final class KnownProcess {
     ProcessState state = ProcessState.UNKNOWN;
     /** Whether something of it could not be read the last time, other than for want of permission. */
     boolean incomplete;
+    /** Whether all that is wanted of it was read when it was last tried. */
+    boolean measured;
     /** Whether this collection has proof that it has not run since the last. */
     boolean idle;
     /** How many collections in a row have read its files. */

@@ -104,7 +104,7 @@ public final class LinuxProcessSource implements ProcessSource {
         scheduling = new Scheduling(wholeProcesses,
                 abilities.keepsEndedThreads() ? null : new ThreadBaselines(files, status, current), current,
                 settings.wants(MeasureKind.SCHEDULING), idle != null);
-        measures = new ProcessMeasures(settings, scheduling, counters, new RunningThreads(files, current),
+        measures = new ProcessMeasures(settings, current, scheduling, counters, new RunningThreads(files, current),
                 new DiskBytes(processFiles, current),
                 new Footprint(processFiles, status, current, LibC.sysconf(LibC.SC_PAGESIZE)),
                 new ProportionalMemory(files, current),
@@ -136,6 +136,11 @@ public final class LinuxProcessSource implements ProcessSource {
     @Override
     public void wantFacts(Set<ProcessFact> wanted) {
         facts.want(wanted);
+    }
+
+    @Override
+    public void lighten(boolean light) {
+        current.lighten(light);
     }
 
     @Override

@@ -11,6 +11,7 @@ final class ProcessMeasures implements AutoCloseable {
     private final boolean wantsMemory;
     private final boolean wantsProportionalMemory;
     private final boolean wantsDescriptors;
+    private final CurrentCollection current;
     private final Scheduling scheduling;
     private final StatCounters counters;
     private final RunningThreads threads;
@@ -19,13 +20,15 @@ final class ProcessMeasures implements AutoCloseable {
     private final ProportionalMemory proportionalMemory;
     private final DescriptorCounter descriptors;
 
-    ProcessMeasures(SourceSettings settings, Scheduling scheduling, StatCounters counters, RunningThreads threads,
-            DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory, DescriptorCounter descriptors) {
+    ProcessMeasures(SourceSettings settings, CurrentCollection current, Scheduling scheduling, StatCounters counters,
+            RunningThreads threads, DiskBytes disk, Footprint footprint, ProportionalMemory proportionalMemory,
+            DescriptorCounter descriptors) {
         wantsThreads = settings.wants(MeasureKind.THREADS);
         wantsDisk = settings.wants(MeasureKind.DISK);
         wantsMemory = settings.wants(MeasureKind.MEMORY);
         wantsProportionalMemory = settings.wants(MeasureKind.PROPORTIONAL_MEMORY);
         wantsDescriptors = settings.wants(MeasureKind.DESCRIPTORS);
+        this.current = current;
         this.scheduling = scheduling;
         this.counters = counters;
         this.threads = threads;
@@ -35,13 +38,24 @@ final class ProcessMeasures implements AutoCloseable {
         this.descriptors = descriptors;
     }
 
-    /** Reads it and tells it. */
+    /** Reads it and tells it, or, of what is dear and was read before, tells that again if the collection is a light one. */
     void read(KnownProcess process) {
         counters.tellPriority(process);
         scheduling.read(process);
         if (wantsThreads) {
             threads.read(process);
         }
+        if (process.measured && current.isLightOf(process)) {
+            tellDear(process);
+            // Else it would be taken for read whole, should it not run any more.
+            process.incomplete = true;
+            return;
+        }
+        readDear(process);
+        process.measured = !process.incomplete;
+    }
+
+    private void readDear(KnownProcess process) {
         if (wantsDisk) {
             disk.read(process);
         }
@@ -63,6 +77,10 @@ final class ProcessMeasures implements AutoCloseable {
         if (wantsThreads) {
             threads.tell(process);
         }
+        tellDear(process);
+    }
+
+    private void tellDear(KnownProcess process) {
         if (wantsDisk) {
             disk.tell(process);
         }

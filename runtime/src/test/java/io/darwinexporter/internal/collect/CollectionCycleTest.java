@@ -142,6 +142,24 @@ class CollectionCycleTest {
     }
 
     @Test
+    void sourceIsAskedForLightCollectionsWhenTheyTakeTooLong() {
+        long[] now = { 0 };
+        CollectionCycle slow = new CollectionCycle(source, ProcessFilter.ALL, new ConfiguredGrouping(true, false, false),
+                GroupSettings.defaults(), () -> now[0] += SECOND);
+        slow.budget(new CollectionBudget(Duration.ofMillis(999)));
+        source.sees(10 * SECOND, process(2, 0));
+        slow.run();
+        slow.run();
+        assertThat(source.isLightened()).isFalse();
+        assertThat(slow.result().report().lightened()).isFalse();
+
+        slow.run();
+
+        assertThat(source.isLightened()).isTrue();
+        assertThat(slow.result().report().lightened()).isTrue();
+    }
+
+    @Test
     void readFailuresAddUp() {
         ProcessSource failing = new ProcessSource() {
             @Override

@@ -61,13 +61,18 @@ final class Cycles {
 
     /** The collection that begins at so many seconds sees these. */
     Cycles at(double seconds, FakeProcess... processes) {
+        return at(seconds, seconds, processes);
+    }
+
+    /** As {@link #at(double, FakeProcess...)}, where the clock of start times and the one that is never set differ. */
+    Cycles at(double seconds, double monotonicSeconds, FakeProcess... processes) {
         source.sees(nanos(seconds), processes);
         try {
             source.collect(snapshot, filter);
         } catch (io.darwinexporter.internal.snapshot.CollectionFailedException e) {
             throw new AssertionError(e);
         }
-        tracker.update(nanos(seconds));
+        tracker.update(nanos(monotonicSeconds));
         return this;
     }
 

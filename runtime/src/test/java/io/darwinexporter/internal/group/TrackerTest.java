@@ -333,7 +333,7 @@ class TrackerTest {
 
     @Test
     void cpuUsageIsNeverMoreThanAll() {
-        Cycles cycles = Cycles.byName().at(100).at(101, process(5, nanos(100.5)).cpu(50 * SECOND));
+        Cycles cycles = Cycles.byName().at(100).at(101, process(5, nanos(100.5)).cpu(nanos(3.9)));
 
         assertThat(cycles.group("worker").cpuUsageRatio()).isEqualTo(1.0);
     }

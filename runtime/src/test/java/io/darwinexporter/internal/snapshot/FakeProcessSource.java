@@ -23,6 +23,7 @@ public final class FakeProcessSource implements ProcessSource {
     private String failure = "";
     private int collections;
     private int closed;
+    private boolean lightened;
 
     private FakeProcessSource(SourceDescription description) {
         this.description = description;
@@ -100,6 +101,16 @@ public final class FakeProcessSource implements ProcessSource {
                 }
             }
         }
+    }
+
+    @Override
+    public void lighten(boolean light) {
+        lightened = light;
+    }
+
+    /** Whether collections are to be light. */
+    public boolean isLightened() {
+        return lightened;
     }
 
     /** How often it was asked to collect. */
