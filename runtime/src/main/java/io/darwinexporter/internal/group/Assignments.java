@@ -186,8 +186,12 @@ final class Assignments {
         if (process.hasOtherParent() && before.follows() && groupBefore != null) {
             Rule rule = current(before.rule());
             if (rule != null) {
-                return rule == before.rule() ? before
-                        : new Assignment(group(groupBefore.labels().groupName(), rule, process.row()), rule, Reason.PARENT);
+                if (rule == before.rule()) {
+                    return before;
+                }
+                Group group = groupBefore.takesOthers() ? groupBefore
+                        : ownGroup(groupBefore.labels().groupName(), rule, process.row());
+                return new Assignment(group, rule, Reason.PARENT);
             }
         }
         Assignment followed = process.hasOtherParent() ? null : followed(process);
