@@ -26,6 +26,7 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 
 /** From groups to text: 2,000 groups with all families of Linux, with a series for each of 10,000 processes or without. */
@@ -52,7 +53,7 @@ public class ExpositionBenchmark {
         collection = new SharedCollection(new CollectionCycle(host, ProcessFilter.ALL,
                 new ConfiguredGrouping(true, false, false), GroupSettings.defaults()), Duration.ZERO);
         exposition = new Exposition(MetricCatalogue.of(host.description(),
-                new CatalogueSettings(processInfo, 10_000, false, "1")));
+                new CatalogueSettings(processInfo, 10_000, false, "1"), Profile.ORIGINAL));
     }
 
     /** Between two invocations: the same collection would give the same body. */

@@ -1,5 +1,9 @@
 package io.darwinexporter.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,10 +22,17 @@ import io.darwinexporter.internal.group.ConfiguredGrouping;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.group.GroupTable;
 import io.darwinexporter.internal.group.Tracker;
+import io.darwinexporter.internal.rule.RuleDefinition;
+import io.darwinexporter.internal.rule.RuleReading;
+import io.darwinexporter.internal.rule.Written;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 
-/** From a snapshot to groups: 2,000 or 10,000 processes in 40 groups, every counter of which has moved. */
+/**
+ * From a snapshot to groups: 2,000 or 10,000 processes in 40 groups, every counter of which has moved; with rules that take
+ * none of them, each with a regular expression, and without. Rules are asked in the first collection only, so that their number
+ * makes no difference.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -33,6 +44,9 @@ public class TrackerBenchmark {
     @Param({ "2000", "10000" })
     public int processes;
 
+    @Param({ "0", "50" })
+    public int rules;
+
     private final SnapshotBuffer snapshot = new SnapshotBuffer();
     private MadeUpHost host;
     private Tracker tracker;
@@ -43,6 +57,18 @@ public class TrackerBenchmark {
         host = new MadeUpHost(processes, 40);
         tracker = new Tracker(host.description(), snapshot, new ConfiguredGrouping(true, false, false),
                 GroupSettings.defaults());
+        tracker.useRules(RuleReading.of(definitions(), Optional.empty(), Optional.empty(), true).rules());
+    }
+
+    private List<RuleDefinition> definitions() {
+        List<RuleDefinition> definitions = new ArrayList<>();
+        for (int i = 0; i < rules; i++) {
+            String place = "rule " + i;
+            Written expression = new Written("^/opt/(?P<what>[a-z]+)-" + i + "/bin/", place);
+            definitions.add(new RuleDefinition(place, false, new Written("${what}", place),
+                    Map.of("cmdline", List.of(expression)), Map.of(), null, null, null));
+        }
+        return definitions;
     }
 
     /** Filling the snapshot is part of it, and some 0.1 µs a process. */

@@ -25,7 +25,9 @@ final class ConfiguredRules {
         for (int i = 0; i < config.rules().size(); i++) {
             definitions.add(definition(config.rules().get(i), DarwinExporterRuntimeConfig.PREFIX + ".rules[" + i + "]"));
         }
-        return RuleReading.of(definitions, config.rulesFile(), config.rulesOnly(), config.trackChildren());
+        Optional<Written> file = config.rulesFile()
+                .map(path -> new Written(path.toString(), DarwinExporterRuntimeConfig.PREFIX + ".rules-file"));
+        return RuleReading.of(definitions, file, config.rulesOnly(), config.trackChildren());
     }
 
     static SettingProblem settingProblem(RuleProblem problem) {

@@ -60,11 +60,9 @@ public class ProcessExporter implements HostProcesses {
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
                 settings.profile());
+        exporter.useRules(settings.rules());
         exporter.collection().budget(settings.collectionBudget());
         ruled = ruled(settings.rules());
-        if (!settings.rules().rules().isEmpty()) {
-            exporter.useRules(settings.rules());
-        }
         tellWhatIsOn(exporter.source(), layout, jna);
         if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
@@ -76,7 +74,7 @@ public class ProcessExporter implements HostProcesses {
     }
 
     private Ruled ruled(RuleSet rules) {
-        String grouping = rules.rules().isEmpty() ? otherwise
+        String grouping = rules.rules().isEmpty() && !rules.rulesOnly() ? otherwise
                 : "by rules (" + rules.rules().size() + "), " + (rules.rulesOnly() ? "nothing else" : "else " + otherwise);
         return new Ruled(grouping, Explainer.ofExporter(settings.patterns(), rules, otherwise,
                 settings.source(Exporter.usedFacts(rules, namer))));

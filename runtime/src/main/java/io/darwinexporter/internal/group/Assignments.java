@@ -182,10 +182,16 @@ final class Assignments {
             return new Assignment(null, null, Reason.FILTERED);
         }
         Assignment before = process.assignment();
-        if (process.hasOtherParent() && before.follows()) {
+        Group groupBefore = before.group();
+        if (process.hasOtherParent() && before.follows() && groupBefore != null) {
             Rule rule = current(before.rule());
             if (rule != null) {
-                return rule == before.rule() ? before : new Assignment(before.group(), rule, Reason.PARENT);
+                if (rule == before.rule()) {
+                    return before;
+                }
+                Group group = groupBefore.takesOthers() ? groupBefore
+                        : ownGroup(groupBefore.labels().groupName(), rule, process.row());
+                return new Assignment(group, rule, Reason.PARENT);
             }
         }
         Assignment followed = process.hasOtherParent() ? null : followed(process);

@@ -26,6 +26,7 @@ final class Abilities {
 
     private static final int INIT = 1;
     private static final int ROOT = 0;
+    private static final String NO_LAST_USE = "the last use of short-lived processes is not seen";
 
     private final SourceSettings settings;
     private final List<String> missing = new ArrayList<>();
@@ -47,8 +48,9 @@ final class Abilities {
         ownProcesses = self == LibC.getpid();
         int tried = self > 0 ? self : anyPid;
         if (!ownProcesses) {
-            missing.add("the procfs is of another pid namespace: context switches are read from status files, and there are"
-                    + " no run queue waits, no limits of descriptors, and no last use of short-lived processes");
+            missing.add("the procfs is of another pid namespace: "
+                    + (settings.wants(MeasureKind.DESCRIPTORS) ? "limits of descriptors are not known, " : "")
+                    + costOfNoTaskstats());
         }
         descriptorsBySize = settings.wants(MeasureKind.DESCRIPTORS)
                 && DescriptorCounter.isSizeTheCount(files, tried);
@@ -93,7 +95,7 @@ final class Abilities {
             Taskstats own = WholeProcesses.ask(socket, LibC.getpid());
             boolean tellsProcessEnds = own.tellsProcessEnds();
             keepsEndedThreads = WholeProcesses.keepsEndedThreads(socket, LibC.getpid());
-            if (!keepsEndedThreads) {
+            if (!keepsEndedThreads && settings.wants(MeasureKind.SCHEDULING)) {
                 missing.add("a kernel whose taskstats forget ended threads: context switches are read from status files");
             }
             listen(tellsProcessEnds);
@@ -105,19 +107,20 @@ final class Abilities {
 
     private void listen(boolean tellsProcessEnds) {
         if (!tellsProcessEnds) {
-            missing.add("Linux before 5.19: the last use of short-lived processes is not seen");
+            missing.add("Linux before 5.19: " + NO_LAST_USE);
             return;
         }
         try {
             exitEvents = ExitEvents.open(settings.kernelThreads(), keepsEndedThreads);
         } catch (TaskstatsUnavailableException e) {
-            missing.add(e.getMessage() + ": the last use of short-lived processes is not seen");
+            missing.add(e.getMessage() + ": " + NO_LAST_USE);
         }
     }
 
-    private static String costOfNoTaskstats() {
-        return "context switches are read from status files, there are no run queue waits, and the last use of short-lived"
-                + " processes is not seen";
+    private String costOfNoTaskstats() {
+        return settings.wants(MeasureKind.SCHEDULING)
+                ? "context switches are read from status files, there are no run queue waits, and " + NO_LAST_USE
+                : NO_LAST_USE;
     }
 
     private void closeSocket() {

@@ -75,7 +75,8 @@ final class FactsReader {
      * @return whether the name may be another than before
      */
     boolean refresh(KnownProcess process, ProcPidStat stat, boolean isNew) {
-        boolean exec = !process.hasCommand(files.bytes(), stat.commandStart(), stat.commandEnd());
+        boolean exec = !process.hasCommand(files.bytes(), stat.commandStart(), stat.commandEnd())
+                || process.stackStart != stat.stackStart();
         boolean unsettled = !process.settled || !isReadAsWished(process);
         if (!isReadAsWished(process)) {
             process.readForWish = wish;
@@ -86,6 +87,7 @@ final class FactsReader {
         }
         if (exec) {
             process.command(files.bytes(), stat.commandStart(), stat.commandEnd());
+            process.stackStart = stat.stackStart();
         }
         process.settled = current.listingStartNanos() - process.startNanos >= YOUNG_NANOS;
         boolean anotherLine = refreshCommandLine(process, stat);

@@ -51,6 +51,8 @@ final class KnownProcess {
     boolean settled;
     /** Which wish for facts it was last read for. */
     int readForWish;
+    /** Tells one program from the next; see {@link io.darwinexporter.internal.linux.procfs.ProcPidStat#stackStart()}. */
+    long stackStart;
     private byte[] command = new byte[0];
     private long commandLineDigest;
     /** The first word of the command line, where that was read. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of what was written, and gathers everything that is wrong with it. */
-public final class RuleCompiler {
+final class RuleCompiler {
 
     private static final String DEFAULT_NAME = "${exe}";
     private static final String DEFAULT_NAME_OF_PROCESS_EXPORTER = "{{.ExeBase}}";
@@ -21,32 +21,31 @@ public final class RuleCompiler {
     private static final int MOST_EXPECTED = 1_000_000;
     private static final int LONGEST_LABEL = 256;
 
-    private boolean trackChildren;
     private final List<Rule> rules = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Map<String, Rule> byConstantName = new LinkedHashMap<>();
 
-    /** @param trackChildren what holds for rules that do not say it themselves */
-    public RuleCompiler(boolean trackChildren) {
-        this.trackChildren = trackChildren;
-    }
-
-    /** Changes what holds for the rules that are added from now on, if they do not say it themselves. */
-    void trackChildren(boolean trackChildren) {
-        this.trackChildren = trackChildren;
-    }
-
     /** The rules that nothing is wrong with, in order. */
-    public List<Rule> rules() {
+    List<Rule> rules() {
         return List.copyOf(rules);
     }
 
-    public List<RuleProblem> problems() {
+    List<RuleProblem> problems() {
         return List.copyOf(problems);
     }
 
-    /** Checks a rule and adds it to the others. */
-    public void add(RuleDefinition definition) {
+    /**
+     * Checks rules and adds them to the others.
+     *
+     * @param trackChildren whether children follow where a rule does not say it
+     */
+    void add(List<RuleDefinition> definitions, boolean trackChildren) {
+        for (RuleDefinition definition : definitions) {
+            add(definition, trackChildren);
+        }
+    }
+
+    private void add(RuleDefinition definition, boolean trackChildren) {
         int problemsBefore = problems.size();
         Set<String> captures = new LinkedHashSet<>();
         List<Selector> selectors = selectors(definition, captures);
@@ -186,11 +185,10 @@ public final class RuleCompiler {
         if (written == null) {
             return otherwise;
         }
-        String text = written.text().trim();
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+        if (!written.isTrueOrFalse()) {
             problems.add(new RuleProblem(written.place(), written.text(), "true or false"));
         }
-        return text.equalsIgnoreCase("true");
+        return written.isTrue();
     }
 
     /** Whether a rule says of its group what others have said of it; several rules may name one group. */

@@ -3,14 +3,18 @@ package io.darwinexporter.internal.rule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +32,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -47,7 +52,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * <code>{{.ExeBase}}</code> unless it is given, and processes that no rule takes are left out unless {@code rules_only} is
  * false: so it is there.
  */
-public final class RulesFile {
+final class RulesFile {
 
     private static final String RULES = "rules";
     private static final String PROCESS_NAMES = "process_names";
@@ -61,6 +66,7 @@ public final class RulesFile {
     private static final Set<String> RULE_KEYS = ruleKeys();
     private static final int LARGEST_FILE = 1 << 20;
 
+    private final Written path;
     private final String file;
     private final List<RuleDefinition> definitions = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
@@ -68,70 +74,76 @@ public final class RulesFile {
     private @Nullable Written trackChildren;
     private boolean ofProcessExporter;
 
-    private RulesFile(String file) {
-        this.file = file;
+    private RulesFile(Written path) {
+        this.path = path;
+        this.file = path.text();
     }
 
     private static Set<String> ruleKeys() {
-        Set<String> keys = new java.util.LinkedHashSet<>();
+        Set<String> keys = new LinkedHashSet<>();
         keys.add(NAME);
         keys.addAll(RuleDefinition.SELECTOR_KEYS);
         keys.addAll(List.of(LABELS, EXPECTED, TRACK_CHILDREN, THREADS));
         return keys;
     }
 
-    /** Reads a file. What is wrong with it is among the {@link #problems()}. */
-    public static RulesFile read(Path path) {
-        RulesFile read = new RulesFile(path.toString());
-        String text = read.text(path);
+    /**
+     * Reads a file. What is wrong with it is among the {@link #problems()}.
+     *
+     * @param path its path, and where that was written
+     */
+    static RulesFile read(Written path) {
+        RulesFile read = new RulesFile(path);
+        String text = read.text();
         if (text != null) {
             read.parse(text);
         }
         return read;
     }
 
-    private @Nullable String text(Path path) {
+    private @Nullable String text() {
         String problem;
-        try {
-            if (Files.isRegularFile(path) && Files.size(path) > LARGEST_FILE) {
-                problem = "larger than 1 MiB";
-            } else if (Files.isDirectory(path)) {
-                problem = "a folder";
-            } else {
-                return UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+        // Not by its size: it may be a pipe.
+        try (InputStream content = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = content.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length <= LARGEST_FILE) {
+                return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             }
+            problem = "larger than 1 MiB";
         } catch (NoSuchFileException e) {
             problem = "not there";
         } catch (AccessDeniedException e) {
             problem = "no permission to read it";
         } catch (CharacterCodingException e) {
             problem = "not UTF-8";
+        } catch (InvalidPathException e) {
+            problem = e.getReason();
         } catch (IOException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = Files.isDirectory(Path.of(file)) ? "a folder" : String.valueOf(e.getMessage());
         }
-        problems.add(new RuleProblem("rules file", path.toString(), "a readable YAML file in UTF-8 (" + problem + ")"));
+        problems.add(new RuleProblem(path.place(), file, "a readable YAML file in UTF-8 (" + problem + ")"));
         return null;
     }
 
     /** The rules as they are written; those that are not even of the right form are left out. */
-    public List<RuleDefinition> definitions() {
+    List<RuleDefinition> definitions() {
         return List.copyOf(definitions);
     }
 
-    public List<RuleProblem> problems() {
+    List<RuleProblem> problems() {
         return List.copyOf(problems);
     }
 
     /** Whether processes that no rule takes are left out: what the file says, or the custom of its kind. */
-    public boolean rulesOnly() {
+    boolean rulesOnly() {
         Written written = rulesOnly;
-        return written == null ? ofProcessExporter : Boolean.parseBoolean(written.text());
+        return written == null ? ofProcessExporter : written.isTrue();
     }
 
     /** Whether children follow their parents where rules do not say it. */
-    public boolean trackChildren(boolean otherwise) {
+    boolean trackChildren(boolean otherwise) {
         Written written = trackChildren;
-        return written == null ? otherwise : Boolean.parseBoolean(written.text());
+        return written == null ? otherwise : written.isTrue();
     }
 
     private void parse(String text) {
@@ -141,10 +153,14 @@ public final class RulesFile {
             // Nodes only: what makes objects of them would need reflection.
             root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options).getSingleNode();
         } catch (MarkedYAMLException e) {
-            problems.add(new RuleProblem(place(e.getProblemMark(), ""), String.valueOf(e.getProblem()), "YAML"));
+            String context = e.getContext() == null ? "" : e.getContext() + " ";
+            problems.add(new RuleProblem(place(e.getProblemMark(), ""), "", "YAML (" + context + e.getProblem() + ")"));
+            return;
+        } catch (ReaderException e) {
+            problems.add(new RuleProblem(place(text, e.getPosition()), Character.getName(e.getCodePoint()), "YAML"));
             return;
         } catch (YAMLException e) {
-            problems.add(new RuleProblem(file, String.valueOf(e.getMessage()), "YAML"));
+            problems.add(new RuleProblem(file, "", "YAML (" + e.getMessage() + ")"));
             return;
         }
         if (!(root instanceof MappingNode top)) {
@@ -251,7 +267,7 @@ public final class RulesFile {
 
     private @Nullable Written onOrOff(@Nullable Node node, String key) {
         Written written = scalar(node, key, "true or false");
-        if (written != null && !written.text().equals("true") && !written.text().equals("false")) {
+        if (written != null && !written.isTrueOrFalse()) {
             problems.add(new RuleProblem(written.place(), written.text(), "true or false"));
             return null;
         }
@@ -271,6 +287,14 @@ public final class RulesFile {
 
     private static String text(@Nullable Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : node instanceof MappingNode ? "{...}" : "[...]";
+    }
+
+    /** The place of a character, which are counted in code points. */
+    private String place(String text, int position) {
+        int at = text.offsetByCodePoints(0, position);
+        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        int column = at - (text.lastIndexOf('\n', at - 1) + 1);
+        return file + ":" + (line + 1) + ":" + (column + 1);
     }
 
     private String place(@Nullable Node node, String path) {

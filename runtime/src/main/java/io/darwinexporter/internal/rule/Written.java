@@ -6,4 +6,12 @@ package io.darwinexporter.internal.rule;
  * @param place for people: the file, line, column and key, or the name of the property
  */
 public record Written(String text, String place) {
+
+    boolean isTrueOrFalse() {
+        return isTrue() || text.strip().equalsIgnoreCase("false");
+    }
+
+    boolean isTrue() {
+        return text.strip().equalsIgnoreCase("true");
+    }
 }

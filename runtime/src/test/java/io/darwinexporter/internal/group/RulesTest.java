@@ -227,6 +227,17 @@ class RulesTest {
     }
 
     @Test
+    void whatOtherRulesSayOfAGroupHoldsWhereOnlyOrphansAreLeft() {
+        Cycles cycles = Cycles.byName().rules("rules: [{name: web, comm: [nginx], threads: true}]")
+                .at(100, nginx(5, 1), child(6, 3, 5)).at(101, child(6, 3, 1))
+                .rules("rules: [{name: web, comm: [nginx], threads: true, labels: {team: a}}]").at(102, child(6, 3, 1));
+
+        assertThat(cycles.group("web").processes()).isEqualTo(1);
+        assertThat(cycles.group("web").wantsThreads()).isTrue();
+        assertThat(cycles.group("web").labels().extra()).isEqualTo(Map.of("team", "a"));
+    }
+
+    @Test
     void rulesAreAskedOncePerProcessAndExec() {
         Cycles cycles = Cycles.byName().rules(WEB);
         FakeProcess[] steady = { nginx(5, 1), child(6, 3, 5), process(7, nanos(4)).name("sh") };

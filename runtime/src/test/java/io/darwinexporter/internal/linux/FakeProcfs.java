@@ -77,6 +77,7 @@ final class FakeProcfs {
         private long residentPages = 300;
         private long sharedPages = 100;
         private long switches = 40;
+        private long stackStart;
 
         private FakeProcess(int pid) {
             this.pid = pid;
@@ -139,6 +140,11 @@ final class FakeProcfs {
             return this;
         }
 
+        FakeProcess stackStart(long address) {
+            this.stackStart = address;
+            return this;
+        }
+
         FakeProcess write() {
             file(pid + "/stat", stat(pid, state));
             file(pid + "/status", status(state, switches));
@@ -161,7 +167,7 @@ final class FakeProcfs {
         private String stat(int id, char state) {
             return id + " (" + command + ") " + state + " 1 1 1 0 -1 " + flags + " 100 9 2 3 " + userTicks + " " + systemTicks
                     + " " + childrenUserTicks + " 4 20 0 " + threads + " 0 " + startTicks + " 4096000 " + residentPages
-                    + " 18446744073709551615" + " 0".repeat(27) + "\n";
+                    + " 18446744073709551615 1 1 " + stackStart + " 0".repeat(24) + "\n";
         }
 
         private String status(char state, long switches) {

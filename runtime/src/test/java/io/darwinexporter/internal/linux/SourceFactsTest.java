@@ -136,6 +136,43 @@ class SourceFactsTest {
     }
 
     @Test
+    void anExecUnderTheSameCommandIsSeenByItsStackAtOnce() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).stackStart(140_722_000_000_000L).write();
+        executable("/v1/app");
+        open(Set.of(ProcessFact.EXECUTABLE));
+        ProcessDescription before = collect();
+        executable("/v2/app");
+        assertThat(collect()).isSameAs(before);
+        process.stackStart(140_735_000_000_000L).write();
+
+        assertThat(collect().executable()).isEqualTo("/v2/app");
+    }
+
+    @Test
+    void ofARealProcessAnExecUnderTheSameCommandIsSeenAtOnce() throws Exception {
+        procfs.process(10).write();
+        open(ALL);
+        Process shell = new ProcessBuilder("/bin/sh", "-c", "read line; exec /bin/sh -c 'echo; read line; :'").start();
+        try (LiveSource live = new LiveSource(false, Savings.defaults(), ALL)) {
+            int pid = (int) shell.pid();
+            // Only then is it no longer looked at for being young.
+            while (System.currentTimeMillis() - shell.info().startInstant().orElseThrow().toEpochMilli() < 5_500) {
+                Thread.sleep(100);
+            }
+            live.collect();
+            live.collect();
+            shell.getOutputStream().write('\n');
+            shell.getOutputStream().flush();
+            assertThat(shell.getInputStream().read()).isEqualTo('\n');
+
+            ProcessDescription after = live.collect().snapshot().description(live.row(pid));
+            assertThat(after.arguments()).element(2).asString().startsWith("echo");
+        } finally {
+            shell.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void anExecUnderTheSameCommandIsSeenByTheCommandLineInTurn() throws Exception {
         FakeProcfs.FakeProcess process = procfs.process(10).command("app").commandLine("app\0001\0").write();
         executable("/v1/app");

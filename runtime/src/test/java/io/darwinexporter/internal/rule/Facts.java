@@ -6,22 +6,23 @@ import java.util.List;
 import io.darwinexporter.ProcessFacts;
 
 /** A process as a test wants rules to see it. */
-record Facts(int pid, String name, String commandName, String user, long userId, List<String> arguments, String executable,
+public record Facts(int pid, String name, String commandName, String user, long userId, List<String> arguments,
+        String executable,
         List<String> controlGroups, Instant startTime) implements ProcessFacts {
 
-    static final Facts NGINX = new Facts(42, "nginx", "nginx", "www", 33, List.of("nginx: worker process"),
+    public static final Facts NGINX = new Facts(42, "nginx", "nginx", "www", 33, List.of("nginx: worker process"),
             "/usr/sbin/nginx", List.of("/system.slice/nginx.service"), Instant.parse("2026-11-22T23:39:37.120Z"));
 
-    Facts command(String name) {
+    public Facts command(String name) {
         return new Facts(pid, name, name.substring(0, Math.min(15, name.length())), user, userId, arguments, executable,
                 controlGroups, startTime);
     }
 
-    Facts line(String... line) {
+    public Facts line(String... line) {
         return new Facts(pid, name, commandName, user, userId, List.of(line), executable, controlGroups, startTime);
     }
 
-    Facts file(String path) {
+    public Facts file(String path) {
         return new Facts(pid, name, commandName, user, userId, arguments, path, controlGroups, startTime);
     }
 

@@ -2,7 +2,9 @@ package io.darwinexporter.internal.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,6 @@ class RulesFileTest {
     @Test
     void whatIsNoYamlIsToldWithItsPlace() {
         assertThat(Yaml.problems("rules:\n  - name: [\n")).singleElement().asString().startsWith("rules.yml:3:1:");
-        assertThat(Yaml.problems("a\u0001b")).singleElement().asString().startsWith("rules.yml: ");
     }
 
     @Test
@@ -73,8 +74,35 @@ class RulesFileTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsAProblem(@TempDir Path folder) {
-        assertThat(RulesFile.read(folder.resolve("none.yml")).problems()).singleElement().asString().contains("not there");
-        assertThat(RulesFile.read(folder).problems()).singleElement().asString().contains("a folder");
+    void aFileThatCannotBeReadIsAProblem(@TempDir Path folder) throws Exception {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] { 0, -1, 7 });
+
+        assertThat(problemOf(folder.resolve("none.yml"))).contains("not there");
+        assertThat(problemOf(folder)).contains("a folder");
+        assertThat(problemOf(binary)).contains("not UTF-8");
+        assertThat(problemOf(Path.of("/dev/zero"))).contains("larger than 1 MiB");
+    }
+
+    private static String problemOf(Path file) {
+        List<RuleProblem> problems = RulesFile.read(new Written(file.toString(), "rules-file")).problems();
+        assertThat(problems).singleElement().asString().startsWith("rules-file: \"" + file + "\" is not accepted, it takes ");
+        return problems.get(0).toString();
+    }
+
+    @Test
+    void whatYamlCannotHoldIsToldWithItsPlace() {
+        assertThat(Yaml.problems("rules:\n- name: \u0001x\n")).containsExactly(
+                "rules.yml:2:9: \"START OF HEADING\" is not accepted, it takes YAML");
+        assertThat(Yaml.problems("rules: []\n---\nrules: []\n")).singleElement().asString()
+                .startsWith("rules.yml:2:1: ").contains("expected a single document");
+    }
+
+    @Test
+    void trueAndFalseMayBeWrittenAsYamlHasThem() {
+        RuleSet rules = Yaml.rules("{rules_only: True, track_children: FALSE, rules: [{comm: a, threads: True}]}");
+
+        assertThat(rules.rulesOnly()).isTrue();
+        assertThat(rules.rules().get(0).trackChildren()).isFalse();
+        assertThat(rules.rules().get(0).threads()).isTrue();
     }
 }

@@ -20,9 +20,9 @@ public final class Yaml {
             Path path = Files.createTempFile("rules", ".yml");
             try {
                 Files.writeString(path, content);
-                file = RulesFile.read(path);
-                compiler = new RuleCompiler(file.trackChildren(true));
-                file.definitions().forEach(compiler::add);
+                file = RulesFile.read(new Written(path.toString(), "rules-file"));
+                compiler = new RuleCompiler();
+                compiler.add(file.definitions(), file.trackChildren(true));
             } finally {
                 Files.delete(path);
             }

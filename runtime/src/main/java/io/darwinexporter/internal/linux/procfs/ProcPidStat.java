@@ -10,6 +10,7 @@ public final class ProcPidStat {
     /** {@code PF_KTHREAD} of {@code include/linux/sched.h}. */
     private static final long KERNEL_THREAD = 0x00200000;
     private static final int FIELDS_FROM_STATE_TO_RSS = 22;
+    private static final int FIELDS_FROM_RSS_TO_START_STACK = 3;
     private static final int FIELDS_FROM_RSS_TO_ARG_START = 23;
 
     private final AsciiCursor cursor = new AsciiCursor();
@@ -143,6 +144,15 @@ public final class ProcPidStat {
     /** Field 24, in pages. */
     public long residentPages() {
         return field[24];
+    }
+
+    /**
+     * Field 28: where the stack begins, a random address that each exec chooses anew and a fork keeps. Read on demand.
+     *
+     * @return 0 if it is not told: of threads of the kernel, or to those who may not trace the process
+     */
+    public long stackStart() {
+        return cursor.wrap(bytes, positionAfterRss, length).skipWords(FIELDS_FROM_RSS_TO_START_STACK).number();
     }
 
     /**

@@ -29,6 +29,7 @@ class ProcPidStatTest {
         assertThat(stat.startTicks()).isEqualTo(267731);
         assertThat(stat.virtualBytes()).isEqualTo(165330944);
         assertThat(stat.residentPages()).isEqualTo(2214);
+        assertThat(stat.stackStart()).isEqualTo(140733003223024L);
         assertThat(stat.argumentBytes()).isEqualTo(45);
     }
 
