@@ -105,7 +105,7 @@ class DarwinIT {
                     + "user=\"ann\",state=\"running\",priority=\"46\",start_time=\"1700000007.25\"} 1");
             assertThat(first).doesNotContain("process_cpu_usage_percent{");
 
-            standIn.show(APPLE_SILICON + SAFARI.replace("user=240000000", "user=264000000").replace("csw=700", "csw=750")
+            standIn.show(APPLE_SILICON + SAFARI.replace("user=240000000", "user=240240000").replace("csw=700", "csw=750")
                     .replace("pageins=800", "pageins=8000000000").replace("resident=3000", "resident=3500")
                     .replace("energy=1500000000", "energy=1750000000").replace("running=2", "running=0")
                     + SOCKETS.replace("rx=5000000", "rx=5000100").replace("tx_packets=600", "tx_packets=601")
@@ -117,7 +117,7 @@ class DarwinIT {
             assertThat(processFamilies(second)).isEqualTo(processFamilies(Files.readString(GOLDEN)));
             assertThat(cpuUsagePercent(second, "Safari")).isGreaterThan(0).isLessThanOrEqualTo(100);
             assertThat(cpuUsagePercent(second, "kernel_task")).isZero();
-            assertThat(samples(second, labels("Safari", "ann"))).containsExactlyInAnyOrder("cpu_seconds_total mode=\"user\" 21",
+            assertThat(samples(second, labels("Safari", "ann"))).containsExactlyInAnyOrder("cpu_seconds_total mode=\"user\" 20.01",
                     "cpu_seconds_total mode=\"system\" 4", "memory_rss_bytes 3500", "memory_vms_bytes 4000",
                     "phys_footprint_bytes 2000", "open_fds 31", "threads state=\"total\" 12", "threads state=\"running\" 0",
                     "priority 46", "start_time_seconds 1700000007.25", "num_procs 1", "starts_total 0", "exits_total 1",
