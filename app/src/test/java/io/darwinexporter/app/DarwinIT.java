@@ -117,7 +117,8 @@ class DarwinIT {
             assertThat(processFamilies(second)).isEqualTo(processFamilies(Files.readString(GOLDEN)));
             assertThat(cpuUsagePercent(second, "Safari")).isGreaterThan(0).isLessThanOrEqualTo(100);
             assertThat(cpuUsagePercent(second, "kernel_task")).isZero();
-            assertThat(samples(second, labels("Safari", "ann"))).containsExactlyInAnyOrder("cpu_seconds_total mode=\"user\" 20.01",
+            assertThat(samples(second, labels("Safari", "ann"))).containsExactlyInAnyOrder(
+                    "cpu_seconds_total mode=\"user\" 20.01",
                     "cpu_seconds_total mode=\"system\" 4", "memory_rss_bytes 3500", "memory_vms_bytes 4000",
                     "phys_footprint_bytes 2000", "open_fds 31", "threads state=\"total\" 12", "threads state=\"running\" 0",
                     "priority 46", "start_time_seconds 1700000007.25", "num_procs 1", "starts_total 0", "exits_total 1",
