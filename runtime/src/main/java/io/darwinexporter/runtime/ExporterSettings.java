@@ -47,7 +47,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
         RuleReading rules = ConfiguredRules.read(config);
         SettingsCheck.of(config, layout, rules.problems());
-        DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
+        GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), budget(config), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
                 rules.rules(), text(config),
@@ -64,12 +64,12 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
-        DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
+        LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
     }
 
-    private static Admission admission(DarwinExporterRuntimeConfig.AdmissionConfig admission) {
+    private static Admission admission(AdmissionConfig admission) {
         return new Admission(admission.minProcessAge(), admission.minMemory().asLongValue());
     }
 
@@ -88,7 +88,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
                 config.excludePatterns().orElse(List.of()));
     }
 
-    private static String text(DarwinExporterRuntimeConfig.GroupingConfig grouping) {
+    private static String text(GroupingConfig grouping) {
         List<String> parts = new ArrayList<>();
         if (grouping.byName() || !(grouping.byUser() || grouping.byCmdline())) {
             parts.add("name");
@@ -111,7 +111,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static Set<MeasureKind> kinds(Set<DarwinExporterBuildTimeConfig.Collector> built,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         Set<MeasureKind> kinds = EnumSet.noneOf(MeasureKind.class);
         for (DarwinExporterBuildTimeConfig.Collector collector : built) {
             if (isOn(collector, collect)) {
@@ -125,7 +125,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static boolean isOn(DarwinExporterBuildTimeConfig.Collector collector,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         return switch (collector) {
             case THREADS -> collect.threads();
             case DESCRIPTORS -> collect.descriptors();
