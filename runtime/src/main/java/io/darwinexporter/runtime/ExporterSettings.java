@@ -43,7 +43,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
         RuleReading rules = ConfiguredRules.read(config);
         SettingsCheck.of(config, layout, rules.problems());
-        DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
+        GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), budget(config), config.minAge(), patterns(config),
                 new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()),
                 rules.rules(),
@@ -60,12 +60,12 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
-        DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
+        LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
     }
 
-    private static Admission admission(DarwinExporterRuntimeConfig.AdmissionConfig admission) {
+    private static Admission admission(AdmissionConfig admission) {
         return new Admission(admission.minProcessAge(), admission.minMemory().asLongValue());
     }
 
@@ -85,7 +85,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static Set<MeasureKind> kinds(Set<DarwinExporterBuildTimeConfig.Collector> built,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         Set<MeasureKind> kinds = EnumSet.noneOf(MeasureKind.class);
         for (DarwinExporterBuildTimeConfig.Collector collector : built) {
             if (isOn(collector, collect)) {
@@ -99,7 +99,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static boolean isOn(DarwinExporterBuildTimeConfig.Collector collector,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         return switch (collector) {
             case THREADS -> collect.threads();
             case DESCRIPTORS -> collect.descriptors();
