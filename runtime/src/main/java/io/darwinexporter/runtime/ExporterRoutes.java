@@ -76,7 +76,7 @@ public class ExporterRoutes {
         String profileAsked = context.request().getParam(PROFILE);
         Profile profile = profileAsked == null ? exporter.catalogue().profile() : Profile.named(profileAsked);
         if (profile == null) {
-            refuse(context.response(), profileAsked);
+            TextAnswer.send(context, 400, new SettingProblem(PROFILE, profileAsked, "one of " + Profile.keys()) + "\n");
             return;
         }
         ScrapeRequest asked = asked(context.request().headers());
@@ -92,11 +92,6 @@ public class ExporterRoutes {
         // Those who queue for the worker while others are served are content with what those got.
         long askedNanos = System.nanoTime();
         answer(context, () -> exporter.scrape(askedNanos, profile, format, gzip));
-    }
-
-    private static void refuse(HttpServerResponse response, String profile) {
-        response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
     }
 
     private void showStatus(RoutingContext context) {

@@ -90,7 +90,7 @@ record StatusReport(String version, String platform, List<String> missing, Map<S
         facts.put("Collects", settings.interval().isZero() ? "when scraped"
                 : "when scraped, and every " + settings.interval().toSeconds() + " s");
         facts.put("Groups", grouping);
-        facts.put("Patterns", settings.patternsText());
+        facts.put("Patterns", settings.patterns().toString());
         facts.put("Reads", kinds(result.source().supported()));
         facts.put("Samples of single processes", settings.catalogue().processInfo() ? "on" : "off");
         return facts;
