@@ -150,6 +150,18 @@ class DarwinProcessSourceTest {
     }
 
     @Test
+    void aUserThatCouldNotBeAskedForIsAskedForAgain() {
+        Scenario scenario = Scenario.appleSiliconAsRoot().host("fail_users", 5);
+        scenario.process(700, "first").with("uid", 501);
+        DarwinProcessSource source = standIn.open(scenario);
+        assertThat(seen.by(source).snapshot().user(seen.row(700))).isEqualTo("501");
+        scenario.host("fail_users", 0).process(701, "second").with("uid", 501);
+        standIn.replace(scenario);
+
+        assertThat(seen.by(source).snapshot().user(seen.row(701))).isEqualTo("ann");
+    }
+
+    @Test
     void aChangedUserIsNoticed() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "login");
