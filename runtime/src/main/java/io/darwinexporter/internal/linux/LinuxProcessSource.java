@@ -109,7 +109,7 @@ public final class LinuxProcessSource implements ProcessSource {
                 new Footprint(processFiles, status, current, LibC.sysconf(LibC.SC_PAGESIZE)),
                 new ProportionalMemory(files, current),
                 new DescriptorCounter(files, processFiles, current, abilities.descriptorsBySize(),
-                        abilities.ownProcesses()));
+                        new DescriptorLimits(files, current, abilities.ownProcesses())));
         NetworkAccounting accounting = abilities.network();
         network = accounting == null ? null : new NetworkTraffic(accounting, current, table);
         ExitEvents events = abilities.exitEvents();

@@ -59,10 +59,6 @@ public final class NetworkAccounting implements AutoCloseable {
         connects = new Connects(owners);
         namespaces = new Namespaces(links, events, ownNamespace(missing), own);
         mayLookAtAll = links.sight(INIT) != DescriptorLinks.Sight.HIDDEN;
-        // Even with the capability a pid 1 of another user namespace cannot be looked at: others can.
-        if (!mayLookAtAll && !links.mayTrace()) {
-            missing.add("neither root nor CAP_SYS_PTRACE: network traffic of this user's processes only");
-        }
         countsPackets = own.countsSegments();
         if (!countsPackets) {
             missing.add("Linux before 4.6 does not count packets of sockets");
