@@ -99,6 +99,8 @@ final class KnownProcess {
     long priority;
     long readBytes;
     long writeBytes;
+    /** Whether the context switches of all its threads were read when that was last tried. */
+    boolean switchesRead;
     long voluntarySwitches;
     long involuntarySwitches;
     long runQueueWaitNanos;
