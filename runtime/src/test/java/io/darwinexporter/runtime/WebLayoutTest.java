@@ -40,6 +40,14 @@ class WebLayoutTest {
         assertThat(layout("/app/", "/q/").isFrameworkPath("/q")).isFalse();
     }
 
+    @Test
+    void onlyPathsThatAreQuarkussAreToldAsThat() {
+        assertThat(new WebLayout(true, "/", "/q/", List.of("/q/health", "/q/metrics")).frameworkPaths())
+                .isEqualTo("/q/health, /q/metrics, those below /q/");
+        assertThat(new WebLayout(true, "/", "/", List.of("/metrics")).frameworkPaths()).isEqualTo("/metrics");
+        assertThat(layout("/app/", "/app/q/").frameworkPaths()).isEqualTo("those below /app/q/");
+    }
+
     private static WebLayout layout(String rootPath, String frameworkPath) {
         return new WebLayout(true, rootPath, frameworkPath, List.of());
     }
