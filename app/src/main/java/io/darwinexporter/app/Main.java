@@ -9,6 +9,7 @@ import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.app.connection.ConnectionGuard;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -63,6 +64,7 @@ public final class Main {
     private static void serve() {
         exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
         exitIfMisconfigured(WebConfiguration.apply(System.getProperties()));
+        ConnectionGuard.enable();
         Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 

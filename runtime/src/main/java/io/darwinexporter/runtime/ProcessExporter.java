@@ -23,6 +23,7 @@ import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.OwnProcess;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -40,6 +41,7 @@ public class ProcessExporter implements HostProcesses {
 
     private final ExporterSettings settings;
     private final Exporter exporter;
+    private final OwnProcess ownProcess = new OwnProcess();
     private final GroupNamer namer;
     private final String otherwise;
     private volatile Ruled ruled;
@@ -104,6 +106,11 @@ public class ProcessExporter implements HostProcesses {
     /** How processes are grouped, in words. */
     String grouping() {
         return ruled.grouping();
+    }
+
+    /** The program that the exporter is part of. */
+    OwnProcess ownProcess() {
+        return ownProcess;
     }
 
     MetricCatalogue catalogue() {
