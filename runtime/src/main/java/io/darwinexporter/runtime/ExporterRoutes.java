@@ -69,7 +69,7 @@ public class ExporterRoutes {
         String profileAsked = context.request().getParam(PROFILE);
         Profile profile = profileAsked == null ? exporter.catalogue().profile() : Profile.named(profileAsked);
         if (profile == null) {
-            refuse(context.response(), profileAsked);
+            TextAnswer.send(context, 400, new SettingProblem(PROFILE, profileAsked, "one of " + Profile.keys()) + "\n");
             return;
         }
         ScrapeRequest asked = asked(context.request().headers());
@@ -86,11 +86,6 @@ public class ExporterRoutes {
         long askedNanos = System.nanoTime();
         worker.executeBlocking(() -> exporter.scrape(askedNanos, profile, format, gzip), false)
                 .onSuccess(body -> send(vertx, context, body)).onFailure(context::fail);
-    }
-
-    private static void refuse(HttpServerResponse response, String profile) {
-        response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
     }
 
     /** A scraper sends the same headers each time, and understanding them makes more garbage than all else here. */

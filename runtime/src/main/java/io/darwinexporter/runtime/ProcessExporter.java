@@ -57,7 +57,7 @@ public class ProcessExporter implements HostProcesses {
         settings = ExporterSettings.of(built, config, layout);
         namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
-                : settings.groupingText();
+                : settings.grouping().toString();
         ProcessSource source = PlatformSources.open(settings.platform(),
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),

@@ -62,7 +62,7 @@ record StatusReport(String version, String system, List<String> missing, Map<Str
         facts.put("Collects", settings.interval().isZero() ? "when scraped"
                 : "when scraped, and every " + settings.interval().toSeconds() + " s");
         facts.put("Groups", grouping);
-        facts.put("Patterns", settings.patternsText());
+        facts.put("Patterns", settings.patterns().toString());
         facts.put("Reads", kinds(result.source().supported()));
         facts.put("Samples of single processes", settings.catalogue().processInfo() ? "on" : "off");
         return facts;
