@@ -63,9 +63,19 @@ final class FactsReader {
         wish++;
     }
 
-    /** Whether the facts that are wanted now were wanted when this process was read. */
-    boolean isReadAsWished(KnownProcess process) {
+    /** Whether nothing is known that its facts lack, and those that are wanted now were wanted when it was read. */
+    boolean isUpToDate(KnownProcess process) {
+        return isReadAsWished(process) && !hasAnotherUser(process);
+    }
+
+    private boolean isReadAsWished(KnownProcess process) {
         return process.readForWish == wish;
+    }
+
+    /** Whether a status file that was read for another reason tells of another user. */
+    private static boolean hasAnotherUser(KnownProcess process) {
+        return process.statusReadIn > 0
+                && (process.statusUserId != process.userId || process.statusGroupId != process.groupId);
     }
 
     /**
@@ -82,7 +92,8 @@ final class FactsReader {
             process.readForWish = wish;
             process.forgetCommandLine();
         }
-        if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
+        boolean due = isNew || exec || unsettled || hasAnotherUser(process);
+        if (!due && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
         if (exec) {
@@ -200,7 +211,10 @@ final class FactsReader {
 
     private void refreshUser(KnownProcess process) {
         long before = process.userId;
-        if (!status.readOnce(process)) {
+        if (status.readOnce(process)) {
+            process.userId = process.statusUserId;
+            process.groupId = process.statusGroupId;
+        } else {
             if (status.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, status.failure());
             }
