@@ -210,7 +210,6 @@ final class FactsReader {
     }
 
     private void refreshUser(KnownProcess process) {
-        long before = process.userId;
         if (status.readOnce(process)) {
             process.userId = process.statusUserId;
             process.groupId = process.statusGroupId;
@@ -224,8 +223,9 @@ final class FactsReader {
             process.userId = files.number();
             process.groupId = files.ownerGroup();
         }
-        if (process.userId != before) {
-            process.description = process.description.withUser(users.name(process.userId));
+        String user = users.name(process.userId);
+        if (!user.equals(process.description.user())) {
+            process.description = process.description.withUser(user);
         }
     }
 }
