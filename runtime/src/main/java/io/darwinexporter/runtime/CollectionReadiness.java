@@ -15,7 +15,7 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 
 /**
- * Ready: the last collection succeeded, and the schedule keeps up. Collects if nothing has been collected yet.
+ * Ready: the last collection succeeded, and the schedule, where there is one, keeps up. Collects if nothing has been collected yet.
  */
 @Readiness
 @Singleton
@@ -26,10 +26,12 @@ public class CollectionReadiness implements HealthCheck {
 
     private final SharedCollection collection;
     private final Duration interval;
+    private final ScheduledCollection schedule;
 
-    CollectionReadiness(ProcessExporter exporter) {
+    CollectionReadiness(ProcessExporter exporter, ScheduledCollection schedule) {
         this.collection = exporter.collection();
         this.interval = exporter.settings().interval();
+        this.schedule = schedule;
     }
 
     @Override
@@ -57,14 +59,14 @@ public class CollectionReadiness implements HealthCheck {
         if (!report.success()) {
             return response.down().withData("reason", "the last collection failed").build();
         }
-        if (isStale(last)) {
+        if (schedule.isOn() && isOverdue(last, Instant.now(), interval)) {
             return response.down().withData("reason", "the last collection is too old").build();
         }
         return response.up().build();
     }
 
-    /** Without a schedule there is no age at which a collection would be overdue. */
-    private boolean isStale(Instant last) {
-        return !interval.isZero() && Instant.now().isAfter(last.plus(interval.multipliedBy(STALE_AFTER_INTERVALS)));
+    /** Whether a schedule should have made another collection by now. */
+    static boolean isOverdue(Instant last, Instant now, Duration interval) {
+        return now.isAfter(last.plus(interval.multipliedBy(STALE_AFTER_INTERVALS)));
     }
 }
