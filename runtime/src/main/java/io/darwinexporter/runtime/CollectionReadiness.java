@@ -15,7 +15,8 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 
 /**
- * Ready: the last collection succeeded, and the schedule, where there is one, keeps up. Collects if nothing has been collected yet.
+ * Ready: the last collection succeeded, and the schedule, where there is one, keeps up. Collects if nothing has been collected
+ * yet, and after a failure if there is no schedule.
  */
 @Readiness
 @Singleton
@@ -39,14 +40,16 @@ public class CollectionReadiness implements HealthCheck {
         if (CollectionLiveness.hangs(collection.running())) {
             return HealthCheckResponse.named(NAME).down().withData("reason", "a collection hangs").build();
         }
-        if (collection.latest(CollectionReadiness::isBeforeFirst)) {
+        if (collection.latest(this::isLeftToThis)) {
             return collection.fresh(result -> response(result.report()));
         }
         return collection.latest(result -> response(result.report()));
     }
 
-    private static boolean isBeforeFirst(CollectionResult result) {
-        return result.report().collections() + result.report().failedCollections() == 0;
+    /** Nothing has been collected yet; or the last time it failed, and nobody may come to try again while this is not ready. */
+    private boolean isLeftToThis(CollectionResult result) {
+        CollectionReport report = result.report();
+        return report.collections() + report.failedCollections() == 0 || !report.success() && !schedule.isOn();
     }
 
     private HealthCheckResponse response(CollectionReport report) {
