@@ -10,6 +10,7 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.procfs.ProcPidCgroup;
 import io.darwinexporter.internal.linux.procfs.ProcPidCmdline;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
+import io.darwinexporter.internal.snapshot.LabelText;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -177,7 +178,7 @@ final class FactsReader {
     /** Returns whether the name has changed. */
     private static boolean rename(KnownProcess process, ProcPidStat stat) {
         String before = process.description.name();
-        String name = Labels.cut(name(process.command(), isCut(process, stat), process.program));
+        String name = LabelText.of(name(process.command(), isCut(process, stat), process.program));
         process.description = process.description.withCommandName(new String(process.command(), UTF_8)).withName(name);
         return !name.equals(before);
     }

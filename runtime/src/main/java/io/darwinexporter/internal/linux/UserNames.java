@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
+import io.darwinexporter.internal.snapshot.LabelText;
 
 /**
  * Names of users by {@code getpwuid_r(3)}, which asks whatever the host is set up for: files, LDAP, sssd.
@@ -73,7 +74,7 @@ final class UserNames implements AutoCloseable {
         }
         byte[] name = new byte[end - (int) from];
         strings.bytes().get((int) from, name);
-        return name.length == 0 ? null : Labels.cut(new String(name, UTF_8));
+        return name.length == 0 ? null : LabelText.of(new String(name, UTF_8));
     }
 
     @Override
