@@ -9,13 +9,13 @@ import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.app.connection.ConnectionGuard;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
  * Starts the exporter, or carries out a command. The flags become system properties before Quarkus reads its configuration, so
- * that they win over
- * all other sources; whatever prevents the start is told in one line each.
+ * that they win over all other sources; whatever prevents the start is told in one line each.
  */
 @QuarkusMain
 public final class Main {
@@ -64,6 +64,7 @@ public final class Main {
     private static void serve() {
         exitIfMisconfigured(ConfigurationFiles.problems(Path.of("")));
         exitIfMisconfigured(WebConfiguration.apply(System.getProperties()));
+        ConnectionGuard.enable();
         Quarkus.run(Rehearsal.isAskedFor() ? Rehearsal.class : null, Main::stopped);
     }
 

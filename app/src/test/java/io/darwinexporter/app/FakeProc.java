@@ -50,6 +50,8 @@ public final class FakeProc {
                 + "\nPPid:\t1\nUid:\t0\t0\t0\t0\nVmRSS:\t9148 kB\nRssAnon:\t3508 kB\nRssFile:\t5640 kB\n"
                 + "RssShmem:\t128 kB\nVmSwap:\t0 kB\nThreads:\t1\nvoluntary_ctxt_switches:\t40\n"
                 + "nonvoluntary_ctxt_switches:\t2\n");
+        Files.writeString(process.resolve("limits"),
+                "Max open files            1024                 4096                 files\n");
         Files.writeString(process.resolve("cmdline"), name + "\0--fake\0");
         Files.createDirectory(process.resolve("fd"));
     }

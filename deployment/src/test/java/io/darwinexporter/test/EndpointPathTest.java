@@ -32,7 +32,7 @@ class EndpointPathTest {
 
     @Test
     void thePageLinksToWhereThingsAre() {
-        when().get("/app/").then().statusCode(200).body(containsString("<a href=\"/app/own/processes\">"),
-                containsString("<a href=\"/app/q/health\">"), containsString("<a href=\"/app/q/metrics\">"));
+        when().get("/app/").then().statusCode(200).body(containsString("<a href=\"own/processes\">"),
+                containsString("<a href=\"q/health\">"), containsString("<a href=\"q/metrics\">"));
     }
 }

@@ -25,6 +25,7 @@ import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.AddedFamilies;
 import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
+import io.darwinexporter.internal.metric.OwnProcess;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -42,6 +43,7 @@ public class ProcessExporter implements HostProcesses {
 
     private final ExporterSettings settings;
     private final Exporter exporter;
+    private final OwnProcess ownProcess = new OwnProcess();
     private final GroupNamer namer;
     private final String otherwise;
     private volatile Ruled ruled;
@@ -57,7 +59,7 @@ public class ProcessExporter implements HostProcesses {
         settings = ExporterSettings.of(built, config, layout);
         namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
-                : settings.groupingText();
+                : settings.grouping().toString();
         ProcessSource source = PlatformSources.open(settings.platform(),
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
         exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(),
@@ -110,6 +112,11 @@ public class ProcessExporter implements HostProcesses {
     /** How processes are grouped, in words. */
     String grouping() {
         return ruled.grouping();
+    }
+
+    /** The program that the exporter is part of. */
+    OwnProcess ownProcess() {
+        return ownProcess;
     }
 
     MetricCatalogue catalogue() {

@@ -357,9 +357,7 @@ public final class DarwinProcessSource implements ProcessSource {
      * @return whether anything was asked for that
      */
     private boolean refreshProgram(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, ReadOutcome usage) {
-        if (process.takeNames(kernel.task(), filter)) {
-            process.hintImageChange();
-        }
+        process.takeNames(kernel.task(), filter);
         process.noticeExecuted(kernel.task().hasExecuted());
         if (flavor != null && usage == ReadOutcome.OK) {
             process.noticeImage(kernel.usage().imageHigh(), kernel.usage().imageLow());

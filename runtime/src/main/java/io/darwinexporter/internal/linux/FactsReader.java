@@ -25,8 +25,6 @@ final class FactsReader {
 
     /** What {@code comm} holds of longer names: {@code TASK_COMM_LEN} less its NUL. */
     private static final int CUT_COMMAND_BYTES = 15;
-    /** Of a Java program, the main class stands behind a class path that may be long. */
-    private static final int LARGEST_COMMAND_LINE = 64 * 1024;
     private static final int LARGEST_PROGRAM = 4096;
     private static final int LARGEST_CONTROL_GROUPS = 16 * 1024;
     /** What the kernel writes behind the path of a file that has been deleted. */
@@ -37,6 +35,7 @@ final class FactsReader {
     private final StatusFiles status;
     private final UserNames users;
     private final CurrentCollection current;
+    private final CommandLineRoom room = new CommandLineRoom();
     private Set<ProcessFact> wanted = Set.of();
     private boolean wantsArguments;
     private boolean wantsExecutable;
@@ -86,6 +85,7 @@ final class FactsReader {
             return false;
         }
         if (exec) {
+            room.forget(process);
             process.command(files.bytes(), stat.commandStart(), stat.commandEnd());
             process.stackStart = stat.stackStart();
         }
@@ -111,7 +111,8 @@ final class FactsReader {
             return false;
         }
         long argumentBytes = stat.argumentBytes();
-        if (!files.readUpTo(wantsArguments ? LARGEST_COMMAND_LINE : LARGEST_PROGRAM, process.pid, ProcFiles.CMDLINE)) {
+        int limit = room.bytesOf(process);
+        if (!files.readUpTo(wantsArguments ? limit : Math.min(limit, LARGEST_PROGRAM), process.pid, ProcFiles.CMDLINE)) {
             if (files.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
                 unread(process, wantsArguments, ProcessFact.ARGUMENTS);
@@ -122,12 +123,18 @@ final class FactsReader {
         if (files.length() == 0 || !process.commandLineIsNew(files.bytes(), files.length())) {
             return false;
         }
-        List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes);
+        List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes, room.arguments());
+        room.keep(process, files.length(), commandLine);
         process.program = commandLine.isEmpty() ? "" : commandLine.get(0);
         if (wantsArguments) {
             process.description = process.description.withArguments(commandLine);
         }
         return true;
+    }
+
+    /** Says that a process has gone. */
+    void forget(KnownProcess process) {
+        room.forget(process);
     }
 
     private void refreshExecutable(KnownProcess process) {

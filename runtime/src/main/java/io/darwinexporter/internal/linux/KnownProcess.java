@@ -55,6 +55,9 @@ final class KnownProcess {
     long stackStart;
     private byte[] command = new byte[0];
     private long commandLineDigest;
+    /** How much of the command line was read, and what that takes: see {@link CommandLineRoom}. */
+    int commandLineLength;
+    int commandLineBytes;
     /** The first word of the command line, where that was read. */
     String program = "";
     ProcessDescription description = ProcessDescription.NOTHING;
@@ -99,6 +102,8 @@ final class KnownProcess {
     long priority;
     long readBytes;
     long writeBytes;
+    /** Whether the context switches of all its threads were read when that was last tried. */
+    boolean switchesRead;
     long voluntarySwitches;
     long involuntarySwitches;
     long runQueueWaitNanos;

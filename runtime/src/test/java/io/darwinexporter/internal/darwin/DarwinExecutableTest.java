@@ -43,6 +43,18 @@ class DarwinExecutableTest {
     }
 
     @Test
+    void executablesOfOthersAreReadOnceTheyAreWanted() {
+        Scenario scenario = Scenario.intelAsUser();
+        scenario.process(700, "Safari").with("uid", 502).arguments(SAFARI, "Safari");
+        DarwinProcessSource source = open(scenario, Set.of());
+        assertThat(seen.by(source).snapshot().rows()).isEqualTo(2);
+        source.wantFacts(Set.of(ProcessFact.EXECUTABLE));
+        seen.by(source);
+
+        assertThat(description(700).executable()).isEqualTo(SAFARI);
+    }
+
+    @Test
     void nobodyAsksForWhatIsNotWanted() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "Safari").arguments(SAFARI, "Safari");

@@ -98,6 +98,7 @@ class SourceOnFakeProcfsTest {
         assertThat(value(2001, Measure.DISK_READ_BYTES)).isEqualTo(81920);
         assertThat(value(2001, Measure.DISK_WRITE_BYTES)).isEqualTo(4096);
         assertThat(value(2001, Measure.OPEN_DESCRIPTORS)).isEqualTo(4);
+        assertThat(value(2001, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isEqualTo(4 * 1_000_000 / 1024);
         assertThat(value(2001, Measure.THREADS)).isEqualTo(3);
         assertThat(value(2001, Measure.THREADS_RUNNING)).isEqualTo(1);
         assertThat(value(2001, Measure.THREADS_SLEEPING)).isEqualTo(2);
@@ -112,6 +113,8 @@ class SourceOnFakeProcfsTest {
         assertThat(snapshot.has(zombie, Measure.THREADS)).isFalse();
 
         assertThat(snapshot.name(row(5001))).isEqualTo("chrome_crashpad_handler");
+        assertThat(snapshot.has(row(5001), Measure.OPEN_DESCRIPTORS)).isTrue();
+        assertThat(snapshot.has(row(5001), Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).as("it has no limit").isFalse();
         assertThat(snapshot.hostCpuNanos()).isEqualTo((70049L + 9128 + 103 + 59) * TICK);
     }
 
@@ -156,6 +159,46 @@ class SourceOnFakeProcfsTest {
             collect();
             assertThat(value(10, Measure.RESIDENT_BYTES)).isEqualTo((200 + i) * PAGE);
         }
+    }
+
+    @Test
+    void limitsOfDescriptorsAreReadFromFilesWhereThePidsAreNotTheKernels() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).softLimit(1000).write();
+        open(Set.of(MeasureKind.DESCRIPTORS));
+        collect();
+        assertThat(value(10, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isEqualTo(3_000);
+        process.softLimit(100).write();
+        int stale = 0;
+        for (int i = 0; i < savings.fullReadEvery(); i++) {
+            collect();
+            stale += value(10, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS) == 3_000 ? 1 : 0;
+        }
+        assertThat(value(10, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isEqualTo(30_000);
+        assertThat(stale).as("collections that have not read it again").isPositive();
+    }
+
+    @Test
+    void withoutItsLimitsAProcessStillTellsItsDescriptors() throws Exception {
+        procfs.process(10).softLimit(0).write();
+        procfs.process(11).write();
+        procfs.process(12).write();
+        procfs.process(13).write();
+        procfs.breakFile("11/limits");
+        procfs.file("12/limits", "");
+        procfs.file("13/limits", "Max open files");
+        open(Set.of(MeasureKind.DESCRIPTORS));
+        collect();
+        for (int pid = 10; pid <= 13; pid++) {
+            assertThat(value(pid, Measure.OPEN_DESCRIPTORS)).isEqualTo(3);
+            assertThat(snapshot.has(row(pid), Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isFalse();
+        }
+        assertThat(snapshot.failures(MeasureKind.DESCRIPTORS, ReadFailure.FAILED)).isEqualTo(1);
+        assertThat(snapshot.failures(MeasureKind.DESCRIPTORS, ReadFailure.GONE)).isEqualTo(1);
+        assertThat(snapshot.failures(MeasureKind.DESCRIPTORS, ReadFailure.MALFORMED)).isEqualTo(1);
+        procfs.delete("11/limits");
+        procfs.process(11).write();
+        collect();
+        assertThat(value(11, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isEqualTo(3_000);
     }
 
     @Test
@@ -499,8 +542,7 @@ class SourceOnFakeProcfsTest {
         Files.createSymbolicLink(folder.resolve("self"), Path.of("10"));
         source = LinuxProcessSource.open(settings(Set.of()), linux(folder, true));
         assertThat(source.description().missing()).anyMatch(text -> text.contains("another pid namespace"));
-        assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS,
-                Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS);
+        assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS);
     }
 
     private void open(boolean arguments) {

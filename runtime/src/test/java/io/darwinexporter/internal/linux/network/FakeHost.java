@@ -29,6 +29,7 @@ final class FakeHost implements DescriptorLinks {
     private final List<SocketReading> ends = new ArrayList<>();
     boolean endsTold = true;
     boolean dumpFails;
+    int room = Integer.MAX_VALUE;
     int endsLost;
     int collection;
     long lost;
@@ -127,7 +128,7 @@ final class FakeHost implements DescriptorLinks {
             owner.descriptors = descriptors.get(owner.pid).size();
             owners.add(owner);
         }
-        accounts.beginDump(collection);
+        accounts.beginDump(collection, room);
         if (!dumpFails) {
             for (FakeSocket socket : List.copyOf(sockets.values())) {
                 accounts.seen(socket.reading);
