@@ -18,8 +18,8 @@ import io.vertx.core.http.HttpClientResponse;
  * What became of a request.
  *
  * @param outcome what follows from it
- * @param reason why it was not accepted, in whole or in part; always of the same words for the same reason. Empty if it was.
- * @param details what the receiver says to that, on one line; may be empty
+ * @param reason why it was not accepted, in whole or in part; one of a few. Empty if it was.
+ * @param details what the receiver or the network says to that, on one line; may be empty
  * @param rejectedPoints how many points of an accepted request the receiver did not accept
  * @param retryAfter how long the receiver wants to be left alone; zero if it does not say
  */
@@ -45,9 +45,9 @@ record Answer(Outcome outcome, String reason, String details, long rejectedPoint
     private static final int LONGEST_DETAILS = 200;
     private static final String PROTOBUF = "application/x-protobuf";
 
-    /** There was no answer. */
-    static Answer none(String reason) {
-        return new Answer(Outcome.LATER, oneLine(reason), "", 0, Duration.ZERO);
+    /** There was no answer, or one that is none. */
+    static Answer none(String details) {
+        return new Answer(Outcome.LATER, "no answer", oneLine(details), 0, Duration.ZERO);
     }
 
     static Answer of(HttpClientResponse response, byte[] body) {

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: twice as long each time, up to a limit, and never quite as long as others do, so
- * that
- * a fleet does not come back all at once.
+ * How long to wait before the next attempt: twice as long each time, up to a limit, and never quite as long as others
+ * do, so that a fleet does not come back all at once.
  */
 final class Backoff {
 

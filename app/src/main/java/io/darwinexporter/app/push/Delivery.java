@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers what is in the queue, in order, one request at a time, on a thread of its own. A request that may be accepted later
- * is
- * sent again after a while; one that never will be is dropped.
+ * Delivers what is in the queue, in order, one request at a time, on a thread of its own. A request that may be accepted
+ * later is sent again after a while; one that never will be is dropped.
  * <p>
  * Tells in the log when requests do not arrive, each reason once, and when they arrive again.
  */

@@ -23,6 +23,14 @@ final class Exchange {
     private boolean over;
 
     void begin(HttpClient client, RequestOptions options, byte[] body) {
+        try {
+            send(client, options, body);
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private void send(HttpClient client, RequestOptions options, byte[] body) {
         client.request(options).onFailure(answer::completeExceptionally).onSuccess(opened -> {
             if (opened(opened)) {
                 opened.exceptionHandler(answer::completeExceptionally);

@@ -31,9 +31,8 @@ import io.opentelemetry.sdk.metrics.data.SumData;
 /**
  * Makes the samples of one metric family into OpenTelemetry's points.
  * <p>
- * Labels become attributes; one without a value is left out, as Prometheus takes it for none. Values are whole numbers where
- * the
- * unit has no decimals. Used by one thread at a time.
+ * Labels become attributes; one without a value is left out, as Prometheus takes it for none. Values are whole numbers
+ * where the unit has no decimals. Used by one thread at a time.
  */
 final class PointSink implements SampleSink {
 

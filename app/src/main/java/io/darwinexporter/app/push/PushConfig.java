@@ -19,17 +19,16 @@ public interface PushConfig {
     String PREFIX = "darwin-exporter.push";
 
     /**
-     * Whether metrics are pushed. If this is not set, they are if {@code endpoint} is: the standard variables alone, which may
-     * be
-     * meant for other programs, switch nothing on.
+     * Whether metrics are pushed. If this is not set, they are if {@code endpoint} is: the standard variables alone,
+     * which may be meant for other programs, switch nothing on.
      */
     Optional<@WithConverter(SettingConverters.Switch.class) Boolean> enabled();
 
     /**
-     * Where metrics are pushed to: the URL of a receiver of OTLP over HTTP, such as {@code http://collector:4318}. One without
-     * a
-     * path gets {@code /v1/metrics}. If it is not set: {@code OTEL_EXPORTER_OTLP_METRICS_ENDPOINT} as it is,
-     * {@code OTEL_EXPORTER_OTLP_ENDPOINT} with {@code /v1/metrics} after it, or {@code http://localhost:4318/v1/metrics}.
+     * Where metrics are pushed to: the URL of a receiver of OTLP over HTTP, such as {@code http://collector:4318}. One
+     * without a path gets {@code /v1/metrics}. If it is not set: {@code OTEL_EXPORTER_OTLP_METRICS_ENDPOINT} as it is,
+     * {@code OTEL_EXPORTER_OTLP_ENDPOINT} with {@code /v1/metrics} after it, or
+     * {@code http://localhost:4318/v1/metrics}.
      */
     Optional<String> endpoint();
 
@@ -47,23 +46,22 @@ public interface PushConfig {
     Profile profile();
 
     /**
-     * Headers that are sent with each request, such as {@code headers."X-Scope-OrgID"=team}. They are never logged. If there
-     * are
-     * none: {@code OTEL_EXPORTER_OTLP_METRICS_HEADERS} or {@code OTEL_EXPORTER_OTLP_HEADERS}.
+     * Headers that are sent with each request, such as {@code headers."X-Scope-OrgID"=team}. They are never logged. If
+     * there are none: {@code OTEL_EXPORTER_OTLP_METRICS_HEADERS} or {@code OTEL_EXPORTER_OTLP_HEADERS}.
      */
     Map<String, String> headers();
 
     /**
-     * How long an answer may take to be there in whole, up to 5m. If it is not set: {@code OTEL_EXPORTER_OTLP_METRICS_TIMEOUT}
-     * or
-     * {@code OTEL_EXPORTER_OTLP_TIMEOUT} (in milliseconds), or ten seconds.
+     * How long an answer may take to be there in whole, up to 5m. If it is not set:
+     * {@code OTEL_EXPORTER_OTLP_METRICS_TIMEOUT} or {@code OTEL_EXPORTER_OTLP_TIMEOUT} (in milliseconds), or ten
+     * seconds.
      */
     Optional<@WithConverter(SettingConverters.TimeSpan.class) Duration> timeout();
 
     /**
-     * How requests are packed: {@code gzip} or {@code none}. If it is not set: {@code OTEL_EXPORTER_OTLP_METRICS_COMPRESSION}
-     * or
-     * {@code OTEL_EXPORTER_OTLP_COMPRESSION}, or {@code gzip}, which every receiver has to understand.
+     * How requests are packed: {@code gzip} or {@code none}. If it is not set:
+     * {@code OTEL_EXPORTER_OTLP_METRICS_COMPRESSION} or {@code OTEL_EXPORTER_OTLP_COMPRESSION}, or {@code gzip},
+     * which every receiver has to understand.
      */
     Optional<String> compression();
 
@@ -94,9 +92,8 @@ public interface PushConfig {
     Map<String, String> resourceAttributes();
 
     /**
-     * Memory for requests that could not be delivered yet. When it is full, the oldest are dropped; the newest is kept whatever
-     * its
-     * size.
+     * Memory for requests that could not be delivered yet. When it is full, the oldest are dropped; the newest is
+     * kept whatever its size.
      */
     @WithDefault("2M")
     MemorySize queueMemory();

@@ -102,7 +102,7 @@ final class PushSettingsReading {
             reject(property, HIDDEN, "a URL without user and password: give these in a header, Authorization");
             return DEFAULT_ENDPOINT;
         }
-        return url;
+        return URI.create(scheme + ':' + url.getRawSchemeSpecificPart());
     }
 
     private URI refusedUrl(String property, String given) {
@@ -189,16 +189,16 @@ final class PushSettingsReading {
 
     private boolean gzip() {
         Variable variable = standard.ofProtocol("compression");
-        if (config.compression().isEmpty() && variable == null) {
+        Variable given = config.compression().isPresent()
+                ? new Variable(key("compression"), config.compression().get())
+                : variable;
+        if (given == null) {
             return true;
         }
-        String property = variable == null || config.compression().isPresent() ? key("compression") : variable.name();
-        String given = config.compression().isPresent() || variable == null ? config.compression().orElse("")
-                : variable.value();
-        if (!given.equals("gzip") && !given.equals("none")) {
-            reject(property, given, "gzip or none");
+        if (!given.value().equals("gzip") && !given.value().equals("none")) {
+            reject(given, "gzip or none");
         }
-        return given.equals("gzip");
+        return given.value().equals("gzip");
     }
 
     private TlsFiles tls() {

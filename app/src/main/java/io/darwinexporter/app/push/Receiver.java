@@ -16,11 +16,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * Who requests are sent to: by HTTP 1.1, each on a connection of its own, so that none is found closed by a receiver or
- * something
- * before it that has not heard of us for a minute. Redirects are not followed.
+ * Who requests are sent to: by HTTP 1.1, each on a connection of its own, so that none is found closed by a receiver
+ * or something before it that has not heard of us for a minute. Redirects are not followed.
  */
 final class Receiver {
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -39,8 +41,11 @@ final class Receiver {
             tls.useIn(options);
         }
         client = vertx.createHttpClient(options);
-        request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(exporter.getEndpoint())
-                .putHeader("Content-Type", exporter.getContentType());
+        // Not as a whole: Vert.x would make a java.net.URL of it, which knows no https in a native executable.
+        String query = url.getRawQuery() == null ? "" : '?' + url.getRawQuery();
+        request = new RequestOptions().setMethod(HttpMethod.POST).setHost(url.getHost()).setSsl(encrypted)
+                .setPort(url.getPort() >= 0 ? url.getPort() : encrypted ? HTTPS_PORT : HTTP_PORT)
+                .setURI(url.getRawPath() + query).putHeader("Content-Type", exporter.getContentType());
         if (exporter.getCompressor() != null) {
             request.putHeader("Content-Encoding", exporter.getCompressor().getEncoding());
         }
@@ -57,7 +62,7 @@ final class Receiver {
         try {
             return exchange.answer().get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Answer.none("no answer within " + timeoutMillis + " ms");
+            return Answer.none("within " + timeoutMillis + " ms");
         } catch (ExecutionException e) {
             return Answer.none(reason(e.getCause()));
         } finally {

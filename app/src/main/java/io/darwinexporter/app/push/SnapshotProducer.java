@@ -25,9 +25,8 @@ import io.opentelemetry.sdk.resources.Resource;
 /**
  * Gives OpenTelemetry's reader the metrics of a fresh collection, which is shared with those who scrape.
  * <p>
- * All points of one collection are of the same moment. What no collection has found out is left out: after one that failed
- * there
- * are only the exporter's own metrics, which tell that.
+ * All points of one collection are of the same moment. What no collection has found out is left out: after one that
+ * failed there are only the exporter's own metrics, which tell that.
  */
 final class SnapshotProducer implements MetricProducer {
 
@@ -70,7 +69,12 @@ final class SnapshotProducer implements MetricProducer {
 
     @Override
     public Collection<MetricData> produce(Resource resource) {
-        return collection.fresh(result -> metrics(result, resource));
+        try {
+            return collection.fresh(result -> metrics(result, resource));
+        } catch (IllegalStateException closed) {
+            // The program is about to end, and this came too late.
+            return List.of();
+        }
     }
 
     /** Called by one thread at a time, the one that has the result on loan. */

@@ -31,9 +31,9 @@ final class StandardVariables {
     }
 
     /**
-     * A variable that is set.
+     * A value and where it comes from.
      *
-     * @param name as Java spells it
+     * @param name of a variable as Java spells it, or of a setting
      */
     record Variable(String name, String value) {
 

@@ -29,9 +29,8 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 
 /**
- * A receiver of OTLP over HTTP that keeps what it gets, and answers as it is told: as it is told next, if that was said, else
- * it
- * accepts.
+ * A receiver of OTLP over HTTP that keeps what it gets, and answers as it is told: as it is told next, if that was
+ * said, else it accepts.
  */
 public final class OtlpReceiver implements AutoCloseable {
 

@@ -32,7 +32,8 @@ class PushDocumentTest {
 
     @Test
     void settingsAreThoseOfTheJavadoc() throws IOException {
-        StringBuilder table = new StringBuilder("| setting `darwin-exporter.push.` | default | what it is |\n| --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder(
+                "| setting `darwin-exporter.push.` | default | what it is |\n| --- | --- | --- |\n");
         for (Setting setting : settings()) {
             table.append("| `").append(setting.key).append("` | ").append(setting.byDefault).append(" | ")
                     .append(setting.text).append(" |\n");
@@ -43,7 +44,8 @@ class PushDocumentTest {
 
     @Test
     void metricsOfPushingAreDocumented() throws IOException {
-        StringBuilder table = new StringBuilder("| metric | type | unit | labels | what it tells |\n| --- | --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder(
+                "| metric | type | unit | labels | what it tells |\n| --- | --- | --- | --- | --- |\n");
         for (MetricFamily family : new PushReport(true).families()) {
             FamilyDescription description = family.description();
             table.append("| `").append(description.name()).append("` | ").append(description.type().label()).append(" | ")

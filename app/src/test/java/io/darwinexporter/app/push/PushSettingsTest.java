@@ -57,7 +57,7 @@ class PushSettingsTest {
             http://collector:4318,                      http://collector:4318/v1/metrics
             http://collector:4318/,                     http://collector:4318/v1/metrics
             https://[::1]:4318?key=1,                   https://[::1]:4318/v1/metrics?key=1
-            HTTP://collector,                           HTTP://collector/v1/metrics
+            HTTP://collector,                           http://collector/v1/metrics
             http://prometheus:9090/api/v1/otlp/v1/metrics, http://prometheus:9090/api/v1/otlp/v1/metrics
             """)
     void endpointWithoutAPathGetsTheUsualOne(String given, String endpoint) {
