@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.darwinexporter.app.push.PushCheck;
 import io.darwinexporter.runtime.ConfigurationCheck;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -22,7 +23,8 @@ final class CheckConfig {
         }
         problems.addAll(WebConfiguration.apply(System.getProperties()));
         SmallRyeConfig given = ProgramConfiguration.given();
-        problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout()));
+        problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout(),
+                PushCheck::of));
         addPort(given, problems);
         return problems;
     }

@@ -37,6 +37,8 @@ enum Flag {
     WEB_CONFIG_FILE(WebConfigFile.PROPERTY, "FILE", "the name of a YAML file",
             "TLS, client certificates and passwords, as for Prometheus's exporters.", Flag::nonEmpty,
             "--web.config.file"),
+    PUSH("darwin-exporter.push.endpoint", "URL", "a URL such as http://collector:4318",
+            "Push metrics to this receiver of OpenTelemetry's protocol over HTTP.", Flag::nonEmpty, "--push"),
     NO_THREADS("quarkus.darwin-exporter.collect.threads", "Do not count threads.", "--no-threads"),
     NO_FD("quarkus.darwin-exporter.collect.descriptors", "Do not count open descriptors.", "--no-fd");
 
