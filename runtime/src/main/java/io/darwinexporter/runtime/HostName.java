@@ -18,7 +18,10 @@ final class HostName {
         } catch (UnknownHostException e) {
             // It has a name, for which there is no address: "name: reason".
             String message = e.getMessage();
-            int end = message == null ? -1 : message.indexOf(':');
+            if (message == null) {
+                return NAMELESS;
+            }
+            int end = message.indexOf(':');
             return end > 0 ? message.substring(0, end) : NAMELESS;
         }
     }
