@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.exporter.HostName;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public class PageRoutes {
             "Content-Type", "application/json",
             "X-Content-Type-Options", "nosniff",
             "Cache-Control", "no-store");
+    private static final String NAMELESS = "this host";
     private static final String FILE = "file";
     private static final String MEMBERS = "members";
     /** Behind the application's own routes, so that its page at the root stays what it is. */
@@ -69,6 +71,7 @@ public class PageRoutes {
         String known = host;
         if (known == null) {
             known = HostName.lookUp();
+            known = known.isEmpty() ? NAMELESS : known;
             host = known;
         }
         return known;

@@ -1,14 +1,10 @@
 package io.darwinexporter.app.push;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import io.darwinexporter.internal.exporter.HostName;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
@@ -19,9 +15,6 @@ import io.opentelemetry.sdk.resources.Resource;
 final class HostResource {
 
     static final String SERVICE_NAME = "service.name";
-
-    /** Where Linux tells it without asking a name server. */
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private HostResource() {
     }
@@ -36,7 +29,7 @@ final class HostResource {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(SERVICE_NAME, "darwin-exporter");
         values.put("service.version", version);
-        values.put("host.name", given.getOrDefault("host.name", hostName()));
+        values.put("host.name", given.getOrDefault("host.name", HostName.lookUp()));
         values.put("host.arch", architecture(System.getProperty("os.arch")));
         values.put("os.type", osType);
         // There is one on a host, and a name that stays keeps its series when the program is started anew.
@@ -49,23 +42,6 @@ final class HostResource {
             }
         });
         return Resource.getDefault().merge(Resource.create(attributes.build()));
-    }
-
-    /** Empty if nobody knows it. */
-    private static String hostName() {
-        try {
-            if (Files.isReadable(HOST_NAME)) {
-                return Files.readString(HOST_NAME).trim();
-            }
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            // It begins with the name, for which there is no address.
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(':');
-            return end < 0 ? "" : message.substring(0, end);
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     /** As OpenTelemetry names what Java and the kernels name otherwise. */
