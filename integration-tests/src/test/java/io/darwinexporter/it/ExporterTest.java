@@ -108,7 +108,8 @@ class ExporterTest {
             when().get("/metrics").then().statusCode(200)
                     .body(containsString(
                             "\nprocess_num_procs{groupname=\"a\\\"b\\\\c\\nd{}<i>\",name=\"a\\\"b\\\\c\\nd{}<i>\""));
-            when().get("/").then().body(containsString("<th scope=\"row\">a&quot;b\\c\uFFFDd{}&lt;i&gt;</th>"), not(containsString("<i>")));
+            when().get("/").then().body(containsString("<th scope=\"row\">a&quot;b\\c\uFFFDd{}&lt;i&gt;</th>"),
+                    not(containsString("<i>")));
         } finally {
             process.destroyForcibly();
         }
