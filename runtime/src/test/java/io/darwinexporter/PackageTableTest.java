@@ -53,8 +53,10 @@ class PackageTableTest {
         Map<String, List<String>> table = new TreeMap<>();
         table.put(ROOT, List.of());
         table.put(INTERNAL + "snapshot", List.of(ROOT));
+        table.put(INTERNAL + "yaml", List.of("org.yaml.snakeyaml.."));
         table.put(INTERNAL + "filter", List.of(ROOT, INTERNAL + "snapshot"));
-        table.put(INTERNAL + "rule", List.of(ROOT, INTERNAL + "snapshot", "com.google.re2j..", "org.yaml.snakeyaml.."));
+        table.put(INTERNAL + "rule", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "yaml", "com.google.re2j..",
+                "org.yaml.snakeyaml.."));
         table.put(INTERNAL + "group", List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "rule", LOGGING));
         table.put(INTERNAL + "collect",
                 List.of(ROOT, INTERNAL + "snapshot", INTERNAL + "filter", INTERNAL + "group",

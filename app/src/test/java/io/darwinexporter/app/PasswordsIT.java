@@ -98,8 +98,8 @@ class PasswordsIT {
             Outcome outcome = Program.in(folder).run(arguments);
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.errors()).hasSize(2)
-                    .anyMatch(line -> line.startsWith("darwin-exporter: web.yml:2 basic_auth_users.prometheus: "))
-                    .anyMatch(line -> line.startsWith("darwin-exporter: web.yml:3 rate_limit: not supported"));
+                    .anyMatch(line -> line.startsWith("darwin-exporter: web.yml:2:15 basic_auth_users.prometheus: "))
+                    .anyMatch(line -> line.startsWith("darwin-exporter: web.yml:3:1 rate_limit: not supported"));
         }
     }
 

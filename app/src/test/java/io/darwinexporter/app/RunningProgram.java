@@ -94,6 +94,13 @@ final class RunningProgram implements AutoCloseable {
         return request.build();
     }
 
+    /** What it takes of the memory, on Linux. */
+    long residentKibibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+    }
+
     /** A connection of which the test decides every byte. */
     Socket connect() throws IOException {
         Socket socket = new Socket();

@@ -59,6 +59,8 @@ class FailedCollectionTest {
 
         link();
 
+        // Without a schedule, nobody else may come to find out.
+        when().get("/q/health/ready").then().statusCode(200);
         when().get("/metrics").then().body(containsString("darwin_exporter_collection_success 1"));
     }
 }

@@ -92,6 +92,8 @@ class ExporterTest {
     void thePageForPeopleIsThereBecauseTheApplicationHasNoneAtTheRoot() {
         when().get("/").then().statusCode(200).contentType("text/html")
                 .body(containsString("by io.darwinexporter.it.ByRuntime"), containsString("<a href=\"metrics\">"));
+        when().get("/darwin-exporter/page.js").then().statusCode(200);
+        when().get("/darwin-exporter/groups.json").then().statusCode(200).contentType("application/json");
     }
 
     /** No shell takes part, and no name is a problem for Linux unless it has a slash or a zero in it. */

@@ -49,7 +49,10 @@ public final class ExporterBuilder {
     private boolean kernelThreads;
     private Path procfs = Path.of("/proc");
 
-    /** Shows only processes of certain names. Asked once for each process that is met, and again when its name changes. */
+    /**
+     * Shows only processes of certain names. Asked once for each process that is met, and again when its name changes. A
+     * collection in which it throws fails.
+     */
     public ExporterBuilder names(Predicate<String> shown) {
         filter = shown::test;
         return this;

@@ -225,8 +225,7 @@ public interface DarwinExporterRuntimeConfig {
 
         /**
          * Whether {@code POST /-/reload} at the exporter's own endpoint reads the rules file again. Whoever reaches the
-         * endpoint
-         * may do it then. The program does so on SIGHUP, too, whatever is set here.
+         * endpoint may do it then. The program does so on SIGHUP, too, whatever is set here.
          */
         @WithDefault("false")
         @WithConverter(SettingConverters.Switch.class)

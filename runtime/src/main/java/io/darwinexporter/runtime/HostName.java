@@ -17,8 +17,8 @@ final class HostName {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             // It has a name, for which there is no address: "name: reason".
-            String message = e.getMessage();
-            int end = message == null ? -1 : message.indexOf(':');
+            String message = String.valueOf(e.getMessage());
+            int end = message.indexOf(':');
             return end > 0 ? message.substring(0, end) : NAMELESS;
         }
     }

@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class PacedBody implements Handler<Void> {
 
-    private static final int SLICE_BYTES = 32 * 1024;
+    private static final int SLICE_BYTES = 16 * 1024;
     /** As long as Prometheus waits for a scrape unless told otherwise. It also bounds how many old bodies are kept alive. */
     private static final long PATIENCE_MILLIS = 10_000;
 

@@ -59,13 +59,6 @@ public class PageRoutes {
     }
 
     private void page(RoutingContext context) {
-        String path = context.request().path();
-        if (!path.endsWith("/")) {
-            // Else a browser would look for the files one level too high.
-            context.response().setStatusCode(302)
-                    .putHeader(HttpHeaders.LOCATION, path.substring(path.lastIndexOf('/') + 1) + '/').end();
-            return;
-        }
         // Not by the exporter's worker: where names are not set up, this may take seconds.
         vertx.executeBlocking(this::host, false)
                 .onSuccess(name -> answer(context, StatusPage.HEADERS, () -> pageOf(name)))

@@ -15,8 +15,7 @@ import io.darwinexporter.internal.snapshot.Measure;
 /**
  * The page for people as it is sent: the frame of <code>page.html</code>, filled with what is known now. It is of use as it is;
  * a browser with scripts makes it live by the {@linkplain PageFiles files} that it names, and {@link GroupsJson}. Every text
- * that
- * is not the page's own is escaped.
+ * that is not the page's own is escaped.
  */
 final class StatusPage {
 

@@ -47,7 +47,19 @@ public record WebLayout(boolean endpoint, String rootPath, String frameworkPath,
 
     /** Whether a route at that path would get in the way of Quarkus's own. */
     boolean isFrameworkPath(String path) {
-        return links.contains(absolute(path))
-                || !frameworkPath.equals(rootPath) && (absolute(path) + '/').startsWith(frameworkPath);
+        return links.contains(absolute(path)) || isFrameworkApart() && (absolute(path) + '/').startsWith(frameworkPath);
+    }
+
+    /** The paths that {@link #isFrameworkPath} is about, in words. */
+    String frameworkPaths() {
+        List<String> paths = new ArrayList<>(links);
+        if (isFrameworkApart()) {
+            paths.add("those below " + frameworkPath);
+        }
+        return String.join(", ", paths);
+    }
+
+    private boolean isFrameworkApart() {
+        return !frameworkPath.equals(rootPath);
     }
 }

@@ -41,6 +41,14 @@ class WebLayoutTest {
     }
 
     @Test
+    void onlyPathsThatAreQuarkussAreToldAsThat() {
+        assertThat(new WebLayout(true, "/", "/q/", List.of("/q/health", "/q/metrics")).frameworkPaths())
+                .isEqualTo("/q/health, /q/metrics, those below /q/");
+        assertThat(new WebLayout(true, "/", "/", List.of("/metrics")).frameworkPaths()).isEqualTo("/metrics");
+        assertThat(layout("/app/", "/app/q/").frameworkPaths()).isEqualTo("those below /app/q/");
+    }
+
+    @Test
     void linksAreRelativeToThePageAtTheRoot() {
         assertThat(new WebLayout(true, "/", "/q/", List.of("/q/health")).linksFromRoot("/metrics"))
                 .containsExactly("metrics", "q/health");

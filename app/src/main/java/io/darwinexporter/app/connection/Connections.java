@@ -8,6 +8,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -18,12 +19,16 @@ import io.quarkus.runtime.configuration.MemorySize;
 class Connections {
 
     /** Of the heap, for requests that are not answered yet. Scrapers leave nearly all of it free. */
-    private static final int REQUESTS_PART_OF_HEAP = 8;
+    private static final int REQUESTS_PART = 8;
+    /** Of the direct memory, which is as large as the heap, for answers that are not read yet. */
+    private static final int ANSWERS_PART = 4;
     /** Requests of scrapers come in one read or two, and nobody needs to be read faster. */
     private static final int LEAST_READ_BYTES = 64;
     private static final int FIRST_READ_BYTES = 1024;
     private static final int MOST_READ_BYTES = 4096;
-    /** Of an answer, more is written when less than the first is not sent yet, until it is more than the second. */
+    /** Of an answer that its client does not read, in the kernel, which would take some megabytes. */
+    private static final int KERNEL_BYTES = 64 * 1024;
+    /** And here: more is written when less than the first is not sent yet, until it is more than the second. */
     private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
     private final RequestLimits limits;
@@ -33,10 +38,11 @@ class Connections {
     Connections(ConnectionSettings settings,
             @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int lineBytes,
             @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize headers) {
-        limits = new RequestLimits(settings.requestTimeout().toMillis(), settings.readTimeout().toMillis(),
+        limits = new RequestLimits(settings.requestTimeout().toNanos(), settings.readTimeout().toNanos(),
                 lineBytes + headers.asLongValue(), settings.maxHeaders());
-        open = new OpenConnections(settings.max());
-        memory = new RequestMemory(Runtime.getRuntime().maxMemory() / REQUESTS_PART_OF_HEAP);
+        long heap = Runtime.getRuntime().maxMemory();
+        open = new OpenConnections(settings.max(), heap / ANSWERS_PART);
+        memory = new RequestMemory(heap / REQUESTS_PART);
     }
 
     /** On any thread. */
@@ -45,6 +51,7 @@ class Connections {
         config.setRecvByteBufAllocator(
                 new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, MOST_READ_BYTES).maxMessagesPerRead(1));
         config.setWriteBufferWaterMark(UNSENT_BYTES);
+        config.setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
         // Behind the server's own initializer, so that this one's turn is when that has done its work.
         channel.pipeline().addLast(new ChannelInitializer<>() {
             @Override
@@ -55,7 +62,7 @@ class Connections {
     }
 
     private void admit(Channel accepted) {
-        RequestGate gate = new RequestGate(accepted, limits, memory);
+        RequestGate gate = new RequestGate(accepted, limits, open, memory);
         if (open.add(gate)) {
             accepted.closeFuture().addListener(closed -> open.remove(gate));
             gate.join();

@@ -13,14 +13,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Future;
 
 /**
@@ -31,20 +32,24 @@ import io.netty.util.concurrent.Future;
  * sends requests and does not read the answers, no more is read. Connections of HTTP/2 are let through, which has limits of
  * its own.
  * <p>
- * Everything on the event loop of the connection, but {@link #close} and {@link #idleNanos}.
+ * It counts what of answers is not sent yet, too. Everything on the event loop of the connection, but for what says otherwise.
  */
 final class RequestGate extends ChannelDuplexHandler {
 
     private static final Logger LOG = Logger.getLogger(RequestGate.class);
 
     /** What a header takes as objects of Netty and Vert.x, beside its characters. */
-    private static final int HEADER_OBJECTS_BYTES = 150;
+    private static final int HEADER_BYTES = 150;
+    /** And a request and its answer. */
+    private static final int EXCHANGE_BYTES = 8 * 1024;
+    private static final long NOTHING_UNSENT = Long.MAX_VALUE;
     private static final String TOO_MANY_HEADERS = "431 Request Header Fields Too Large";
     private static final String LENGTH_REQUIRED = "411 Length Required";
     private static final String UNAVAILABLE = "503 Service Unavailable";
 
     private final Channel channel;
     private final RequestLimits limits;
+    private final OpenConnections connections;
     private final RequestMemory memory;
 
     private Stage stage = Stage.NEW;
@@ -62,6 +67,10 @@ final class RequestGate extends ChannelDuplexHandler {
     /** A request has been handed on, and the answer not been sent to its end. */
     private volatile boolean inExchange;
     private volatile long idleSinceNanos = System.nanoTime();
+    private int unsentWrites;
+    private boolean readerAwaited;
+    /** When the client has last read something of what is sent to it; {@link #NOTHING_UNSENT} if there is nothing. */
+    private volatile long stalledSinceNanos = NOTHING_UNSENT;
 
     private enum Stage {
         /** Nothing has come, and what will decode it may not be known yet. */
@@ -72,9 +81,10 @@ final class RequestGate extends ChannelDuplexHandler {
         CLOSING
     }
 
-    RequestGate(Channel channel, RequestLimits limits, RequestMemory memory) {
+    RequestGate(Channel channel, RequestLimits limits, OpenConnections connections, RequestMemory memory) {
         this.channel = channel;
         this.limits = limits;
+        this.connections = connections;
         this.memory = memory;
     }
 
@@ -92,14 +102,30 @@ final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** On any thread. */
-    void close() {
-        channel.close();
+    /**
+     * Ends the connection at once: what is not sent, here or in the kernel, is not going to be. On any thread. Never in the
+     * midst of a call by Netty, which may be one for another connection.
+     */
+    void abort() {
+        channel.eventLoop().execute(() -> {
+            if (channel.isOpen()) {
+                stage = Stage.CLOSING;
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                // Not by way of TLS and Vert.x, which would wait for the client.
+                channel.pipeline().firstContext().close();
+            }
+        });
     }
 
     /** For how long it has had nothing to do; negative while a request is being answered. On any thread. */
     long idleNanos(long nowNanos) {
         return inExchange ? -1 : nowNanos - idleSinceNanos;
+    }
+
+    /** For how long its client has read nothing of what is sent to it; negative if there is nothing. On any thread. */
+    long stalledNanos(long nowNanos) {
+        long since = stalledSinceNanos;
+        return since == NOTHING_UNSENT ? -1 : nowNanos - since;
     }
 
     @Override
@@ -140,14 +166,13 @@ final class RequestGate extends ChannelDuplexHandler {
         ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
         if (encoder != null) {
             stage = Stage.HTTP_1;
-            pipeline.addAfter(context.name(), null, new WriteTimeoutHandler(limits.readMillis(), TimeUnit.MILLISECONDS));
             pipeline.addAfter(encoder.name(), null, new ExchangeWatch(this, context));
         } else if (pipeline.get(Http2ConnectionHandler.class) != null) {
             stage = Stage.HTTP_2;
             cancelDeadline();
         } else {
             LOG.errorf("Neither HTTP/1 nor HTTP/2, closed: %s", pipeline.names());
-            closeForgetting();
+            abort();
         }
     }
 
@@ -192,7 +217,9 @@ final class RequestGate extends ChannelDuplexHandler {
             length = bytes.readableBytes();
         }
         boolean enough = length >= 0;
-        if (!takeMemory(enough ? length + (long) HEADER_OBJECTS_BYTES * head.headers() : bytes.capacity())) {
+        if (!takeMemory(enough ? EXCHANGE_BYTES + length + (long) HEADER_BYTES * head.headers() : bytes.capacity())) {
+            // Not for this request any more, but for the next one.
+            connections.giveUpSlowest();
             refuse(context, UNAVAILABLE);
             return false;
         }
@@ -215,7 +242,8 @@ final class RequestGate extends ChannelDuplexHandler {
         context.fireChannelRead(bytes);
         if (!decoded) {
             // The end of a head for this class, and not for the decoder: what comes next could be anything.
-            closeForgetting();
+            stage = Stage.CLOSING;
+            abort();
         } else if (bodyBytesToCome == 0) {
             cancelDeadline();
         }
@@ -261,20 +289,60 @@ final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf bytes && bytes.isReadable()) {
+            int length = bytes.readableBytes();
+            if (unsentWrites++ == 0) {
+                stalledSinceNanos = System.nanoTime();
+            }
+            if (!connections.unsent(length)) {
+                abort();
+            }
+            awaitReader(context);
+            context.write(message, promise.unvoid().addListener(written -> written(length)));
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    /** Or given up with the connection. */
+    private void written(int length) {
+        connections.sent(length);
+        unsentWrites--;
+        stalledSinceNanos = unsentWrites == 0 ? NOTHING_UNSENT : System.nanoTime();
+    }
+
+    /** Looks from time to time whether the client reads, until all is sent. */
+    private void awaitReader(ChannelHandlerContext context) {
+        if (!readerAwaited && limits.readNanos() > 0) {
+            readerAwaited = true;
+            lookAtReader(context, limits.readNanos());
+        }
+    }
+
+    private void lookAtReader(ChannelHandlerContext context, long laterNanos) {
+        context.executor().schedule(() -> {
+            long left = limits.readNanos() - stalledNanos(System.nanoTime());
+            if (unsentWrites == 0) {
+                readerAwaited = false;
+            } else if (left <= 0) {
+                abort();
+            } else {
+                lookAtReader(context, left);
+            }
+        }, laterNanos, TimeUnit.NANOSECONDS);
+    }
+
     private void refuse(ChannelHandlerContext context, String status) {
         stage = Stage.CLOSING;
         String answer = "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         context.writeAndFlush(Unpooled.copiedBuffer(answer, US_ASCII)).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private void closeForgetting() {
-        stage = Stage.CLOSING;
-        close();
-    }
-
     private void startDeadline(ChannelHandlerContext context) {
-        if (deadline == null && limits.requestMillis() > 0) {
-            deadline = context.executor().schedule(this::closeForgetting, limits.requestMillis(), TimeUnit.MILLISECONDS);
+        if (deadline == null && limits.requestNanos() > 0) {
+            deadline = context.executor().schedule(this::abort, limits.requestNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

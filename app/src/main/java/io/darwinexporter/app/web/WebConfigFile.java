@@ -1,10 +1,5 @@
 package io.darwinexporter.app.web;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,17 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 import io.darwinexporter.app.web.YamlSection.Entry;
+import io.darwinexporter.internal.yaml.YamlFile;
+import io.darwinexporter.internal.yaml.YamlProblem;
+import io.darwinexporter.runtime.SettingProblem;
 
 /**
  * What a file in the format of Prometheus's exporter-toolkit asks for.
@@ -55,7 +45,7 @@ public record WebConfigFile(Map<String, String> settings, Map<String, String> us
 
     private static final Set<String> HEADERS = Set.of("Content-Security-Policy", "Strict-Transport-Security",
             "X-Content-Type-Options", "X-Frame-Options", "X-XSS-Protection");
-    private static final long LARGEST_FILE = 1 << 20;
+    private static final String FLAG = "--web.config.file";
 
     public WebConfigFile {
         settings = Map.copyOf(settings);
@@ -68,8 +58,7 @@ public record WebConfigFile(Map<String, String> settings, Map<String, String> us
         List<String> problems = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, String> users = new LinkedHashMap<>();
-        String text = text(file, problems);
-        YamlSection whole = text == null ? null : parse(file.toString(), text, problems);
+        YamlSection whole = whole(YamlFile.read(file.toString()), problems);
         if (whole != null) {
             YamlSection tls = whole.section("tls_server_config");
             if (tls != null) {
@@ -89,46 +78,18 @@ public record WebConfigFile(Map<String, String> settings, Map<String, String> us
         return new WebConfigFile(settings, users, problems);
     }
 
-    private static @Nullable String text(Path file, List<String> problems) {
-        String problem;
-        try {
-            if (Files.isDirectory(file)) {
-                problem = "a folder";
-            } else if (Files.size(file) > LARGEST_FILE) {
-                problem = "larger than 1 MiB";
-            } else {
-                return Files.readString(file);
-            }
-        } catch (NoSuchFileException e) {
-            problem = "not there";
-        } catch (AccessDeniedException e) {
-            problem = "no permission to read it";
-        } catch (CharacterCodingException e) {
-            problem = "not UTF-8";
-        } catch (IOException e) {
-            problem = String.valueOf(e.getMessage());
-        }
-        problems.add("--web.config.file: \"" + file + "\" is not accepted, it takes a readable YAML file in UTF-8 (" + problem
-                + ")");
-        return null;
-    }
-
     /** Null for a file with nothing in it, too, which asks for nothing. */
-    private static @Nullable YamlSection parse(String file, String text, List<String> problems) {
-        try {
-            LoaderOptions options = new LoaderOptions();
-            Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options).getSingleNode();
-            if (root instanceof MappingNode mapping) {
-                return YamlSection.of(file, "", mapping, problems);
-            }
-            if (root != null) {
-                problems.add(file + ": not a mapping with tls_server_config or basic_auth_users");
-            }
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            problems.add(file + ":" + line + ": not YAML: " + e.getProblem());
-        } catch (YAMLException e) {
-            problems.add(file + ": not YAML: " + e.getMessage());
+    private static @Nullable YamlSection whole(YamlFile file, List<String> problems) {
+        YamlProblem unreadable = file.problem();
+        if (unreadable != null) {
+            String place = unreadable.place();
+            problems.add(
+                    new SettingProblem(place == null ? FLAG : place, unreadable.value(), unreadable.accepted()).toString());
+        } else if (file.root() instanceof MappingNode mapping) {
+            return YamlSection.of(file, "", mapping, problems);
+        } else if (file.root() != null) {
+            problems.add(new SettingProblem(file.place(file.root(), ""), YamlFile.written(file.root()),
+                    "a mapping with tls_server_config or basic_auth_users").toString());
         }
         return null;
     }

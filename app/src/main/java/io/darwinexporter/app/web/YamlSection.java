@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
+import io.darwinexporter.internal.yaml.YamlFile;
 import io.darwinexporter.runtime.SettingProblem;
 
 /**
@@ -20,13 +21,13 @@ import io.darwinexporter.runtime.SettingProblem;
  */
 final class YamlSection {
 
-    private final String file;
+    private final YamlFile file;
     private final String path;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final List<String> known = new ArrayList<>();
     private final List<String> problems;
 
-    private YamlSection(String file, String path, List<String> problems) {
+    private YamlSection(YamlFile file, String path, List<String> problems) {
         this.file = file;
         this.path = path;
         this.problems = problems;
@@ -37,10 +38,10 @@ final class YamlSection {
     }
 
     /** @param path the key of this mapping, empty for the whole file */
-    static YamlSection of(String file, String path, MappingNode mapping, List<String> problems) {
+    static YamlSection of(YamlFile file, String path, MappingNode mapping, List<String> problems) {
         YamlSection section = new YamlSection(file, path, problems);
         for (NodeTuple entry : mapping.getValue()) {
-            String key = written(entry.getKeyNode());
+            String key = YamlFile.written(entry.getKeyNode());
             if (section.entries.putIfAbsent(key, entry) != null) {
                 section.refuse(section.place(entry.getKeyNode(), key), key, "each key once");
             }
@@ -54,7 +55,7 @@ final class YamlSection {
 
     /** The place of the section itself. */
     String place() {
-        return path.isEmpty() ? file : file + " " + path;
+        return file.place(null, path);
     }
 
     /** The mapping below a key; null if it is not there, is empty, or is none. */
@@ -65,7 +66,7 @@ final class YamlSection {
             return of(file, inner(key), mapping, problems);
         }
         if (value != null) {
-            refuse(place(value, key), written(value), "a mapping");
+            refuse(place(value, key), YamlFile.written(value), "a mapping");
         }
         return null;
     }
@@ -89,7 +90,7 @@ final class YamlSection {
                 }
             }
         } else if (value != null) {
-            refuse(place(value, key), written(value), "a list");
+            refuse(place(value, key), YamlFile.written(value), "a list");
         }
         return texts;
     }
@@ -136,12 +137,8 @@ final class YamlSection {
         if (value instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
             return new Entry(scalar.getValue(), place(value, key));
         }
-        refuse(place(value, key), written(value), accepted);
+        refuse(place(value, key), YamlFile.written(value), accepted);
         return null;
-    }
-
-    private static String written(Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : node instanceof MappingNode ? "{...}" : "[...]";
     }
 
     private String inner(String key) {
@@ -149,6 +146,6 @@ final class YamlSection {
     }
 
     private String place(Node node, String key) {
-        return file + ":" + (node.getStartMark().getLine() + 1) + " " + inner(key);
+        return file.place(node, inner(key));
     }
 }

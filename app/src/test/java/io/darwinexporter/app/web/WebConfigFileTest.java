@@ -92,39 +92,39 @@ class WebConfigFileTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("tls: {}", ":1 tls: \"tls\" is not accepted, it takes one of tls_server_config, "),
-                arguments("a: {", ":1: not YAML: "),
-                arguments("[]", ": not a mapping"),
-                arguments("basic_auth_users: 5", ":1 basic_auth_users: \"5\" is not accepted, it takes a mapping"),
-                arguments("basic_auth_users:\n  joe: hunter2", ":2 basic_auth_users.joe: \"...\" is not accepted,"
+                arguments("tls: {}", ":1:1 tls: \"tls\" is not accepted, it takes one of tls_server_config, "),
+                arguments("a: {", ":1:5: \"\" is not accepted, it takes YAML ("),
+                arguments("[]", ":1:1: \"[...]\" is not accepted, it takes a mapping"),
+                arguments("basic_auth_users: 5", ":1:19 basic_auth_users: \"5\" is not accepted, it takes a mapping"),
+                arguments("basic_auth_users:\n  joe: hunter2", ":2:8 basic_auth_users.joe: \"...\" is not accepted,"
                         + " it takes a bcrypt hash"),
-                arguments("basic_auth_users:\n  \"a:b\": " + HASH, ":2 basic_auth_users.a:b: \"a:b\" is not accepted"),
-                arguments("basic_auth_users:\n  joe: " + HASH + "\n  joe: " + HASH, ":3 basic_auth_users.joe: \"joe\""),
-                arguments("http_server_config: {headers: {Server: x}}", ":1 http_server_config.headers.Server: \"Server\""),
+                arguments("basic_auth_users:\n  \"a:b\": " + HASH, ":2:10 basic_auth_users.a:b: \"a:b\" is not accepted"),
+                arguments("basic_auth_users:\n  joe: " + HASH + "\n  joe: " + HASH, ":3:3 basic_auth_users.joe: \"joe\""),
+                arguments("http_server_config: {headers: {Server: x}}", ":1:40 http_server_config.headers.Server: \"Server\""),
                 arguments("tls_server_config: {cert_file: server.crt}",
                         " tls_server_config: \"\" is not accepted, it takes both"),
                 arguments("tls_server_config:\n  cert_file: none.crt\n  key_file: server.key",
-                        ":2 tls_server_config.cert_file: \"none.crt\" is not accepted"),
+                        ":2:14 tls_server_config.cert_file: \"none.crt\" is not accepted"),
                 arguments("tls_server_config:\n  cert_file: text\n  key_file: server.key",
-                        ":2 tls_server_config.cert_file: \"text\" is not accepted"),
+                        ":2:14 tls_server_config.cert_file: \"text\" is not accepted"),
                 arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: encrypted.key",
-                        ":3 tls_server_config.key_file: \"encrypted.key\" is not accepted"),
+                        ":3:13 tls_server_config.key_file: \"encrypted.key\" is not accepted"),
                 arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: ca.key",
-                        ":3 tls_server_config.key_file: \"ca.key\" is not accepted, it takes the private key of the"),
+                        ":3:13 tls_server_config.key_file: \"ca.key\" is not accepted, it takes the private key of the"),
                 arguments("tls_server_config:\n  cert_file: server.crt\n  key_file: broken.key",
-                        ":3 tls_server_config.key_file: \"broken.key\" is not accepted, it takes the private key of the"),
+                        ":3:13 tls_server_config.key_file: \"broken.key\" is not accepted, it takes the private key of the"),
                 arguments(CERTIFICATE + ", client_ca_file: ca.crt}",
                         " tls_server_config: \"\" is not accepted, it takes client_ca"),
                 arguments(CERTIFICATE + ", client_auth_type: RequireAndVerifyClientCert}",
-                        ":1 tls_server_config.client_auth_type: \"RequireAndVerifyClientCert\" is not accepted"),
+                        ":1:84 tls_server_config.client_auth_type: \"RequireAndVerifyClientCert\" is not accepted"),
                 arguments(CERTIFICATE + ", client_auth_type: RequireAnyClientCert, client_ca_file: ca.crt}",
-                        ":1 tls_server_config.client_auth_type: \"RequireAnyClientCert\" is not accepted"),
-                arguments(CERTIFICATE + ", min_version: TLS10}", ":1 tls_server_config.min_version: \"TLS10\""),
+                        ":1:84 tls_server_config.client_auth_type: \"RequireAnyClientCert\" is not accepted"),
+                arguments(CERTIFICATE + ", min_version: TLS10}", ":1:79 tls_server_config.min_version: \"TLS10\""),
                 arguments(CERTIFICATE + ", min_version: TLS13, max_version: TLS12}", " tls_server_config: \"TLS13 to TLS12\""),
-                arguments(CERTIFICATE + ", cipher_suites: [TLS_NONE]}", ":1 tls_server_config.cipher_suites: \"TLS_NONE\""),
+                arguments(CERTIFICATE + ", cipher_suites: [TLS_NONE]}", ":1:82 tls_server_config.cipher_suites: \"TLS_NONE\""),
                 arguments(CERTIFICATE + ", curve_preferences: [X25519]}",
-                        ":1 tls_server_config.curve_preferences: not supported by this exporter"),
-                arguments(CERTIFICATE + ", ciphers: []}", ":1 tls_server_config.ciphers: \"ciphers\" is not accepted"));
+                        ":1:66 tls_server_config.curve_preferences: not supported by this exporter"),
+                arguments(CERTIFICATE + ", ciphers: []}", ":1:66 tls_server_config.ciphers: \"ciphers\" is not accepted"));
     }
 
     @ParameterizedTest

@@ -216,8 +216,8 @@ public final class DarwinProcessSource implements ProcessSource {
 
     /** Gives a process, of which only the listing tells, the name that it has there. */
     private void rename(ProcessRecord process, int index, ProcessFilter filter) {
-        String comm = kernel.processes().comm(index);
-        process.rename(comm, comm, filter);
+        KinfoProcList listed = kernel.processes();
+        process.rename(listed.comm(index), listed.shortComm(index), filter);
     }
 
     /** Reads {@link DarwinKernel#task()}; another process under this pid means that this one is gone. */

@@ -10,6 +10,7 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.procfs.ProcPidCgroup;
 import io.darwinexporter.internal.linux.procfs.ProcPidCmdline;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
+import io.darwinexporter.internal.snapshot.LabelText;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -62,9 +63,19 @@ final class FactsReader {
         wish++;
     }
 
-    /** Whether the facts that are wanted now were wanted when this process was read. */
-    boolean isReadAsWished(KnownProcess process) {
+    /** Whether nothing is known that its facts lack, and those that are wanted now were wanted when it was read. */
+    boolean isUpToDate(KnownProcess process) {
+        return isReadAsWished(process) && !hasAnotherUser(process);
+    }
+
+    private boolean isReadAsWished(KnownProcess process) {
         return process.readForWish == wish;
+    }
+
+    /** Whether a status file that was read for another reason tells of another user. */
+    private static boolean hasAnotherUser(KnownProcess process) {
+        return process.statusReadIn > 0
+                && (process.statusUserId != process.userId || process.statusGroupId != process.groupId);
     }
 
     /**
@@ -81,7 +92,8 @@ final class FactsReader {
             process.readForWish = wish;
             process.forgetCommandLine();
         }
-        if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
+        boolean due = isNew || exec || unsettled || hasAnotherUser(process);
+        if (!due && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
         if (exec) {
@@ -177,7 +189,7 @@ final class FactsReader {
     /** Returns whether the name has changed. */
     private static boolean rename(KnownProcess process, ProcPidStat stat) {
         String before = process.description.name();
-        String name = Labels.cut(name(process.command(), isCut(process, stat), process.program));
+        String name = LabelText.of(name(process.command(), isCut(process, stat), process.program));
         process.description = process.description.withCommandName(new String(process.command(), UTF_8)).withName(name);
         return !name.equals(before);
     }
@@ -198,8 +210,10 @@ final class FactsReader {
     }
 
     private void refreshUser(KnownProcess process) {
-        long before = process.userId;
-        if (!status.readOnce(process)) {
+        if (status.readOnce(process)) {
+            process.userId = process.statusUserId;
+            process.groupId = process.statusGroupId;
+        } else {
             if (status.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, status.failure());
             }
@@ -209,8 +223,9 @@ final class FactsReader {
             process.userId = files.number();
             process.groupId = files.ownerGroup();
         }
-        if (process.userId != before) {
-            process.description = process.description.withUser(users.name(process.userId));
+        String user = users.name(process.userId);
+        if (!user.equals(process.description.user())) {
+            process.description = process.description.withUser(user);
         }
     }
 }

@@ -67,6 +67,9 @@ final class KnownProcess {
 
     /** The last collection that read the status file; 0 before the first. */
     long statusReadIn;
+    /** Whose it was then: taken over into its facts at the next collection at the latest. */
+    long statusUserId;
+    long statusGroupId;
     long sharedMemoryBytes;
     long swapBytes;
     long mainThreadVoluntarySwitches;

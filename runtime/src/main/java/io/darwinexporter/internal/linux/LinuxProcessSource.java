@@ -206,7 +206,7 @@ public final class LinuxProcessSource implements ProcessSource {
         process.listedIn = current.number();
         process.predecessor = null;
         process.idle = idle != null && idle.isIdle(process);
-        if (process.idle && !current.isTurnOf(process) && facts.isReadAsWished(process)) {
+        if (process.idle && !current.isTurnOf(process) && facts.isUpToDate(process)) {
             tellAgain(process);
             return;
         }

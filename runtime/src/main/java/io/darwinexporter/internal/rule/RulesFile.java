@@ -1,16 +1,5 @@
 package io.darwinexporter.internal.rule;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,21 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
+
+import io.darwinexporter.internal.yaml.YamlFile;
+import io.darwinexporter.internal.yaml.YamlProblem;
 
 /**
  * Rules in a YAML file: ours under {@code rules}, or those of process-exporter as they are under {@code process_names}.
@@ -64,19 +47,16 @@ final class RulesFile {
     private static final String EXPECTED = "expected";
     private static final String THREADS = "threads";
     private static final Set<String> RULE_KEYS = ruleKeys();
-    private static final int LARGEST_FILE = 1 << 20;
 
-    private final Written path;
-    private final String file;
+    private final YamlFile file;
     private final List<RuleDefinition> definitions = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private @Nullable Written rulesOnly;
     private @Nullable Written trackChildren;
     private boolean ofProcessExporter;
 
-    private RulesFile(Written path) {
-        this.path = path;
-        this.file = path.text();
+    private RulesFile(YamlFile file) {
+        this.file = file;
     }
 
     private static Set<String> ruleKeys() {
@@ -93,36 +73,9 @@ final class RulesFile {
      * @param path its path, and where that was written
      */
     static RulesFile read(Written path) {
-        RulesFile read = new RulesFile(path);
-        String text = read.text();
-        if (text != null) {
-            read.parse(text);
-        }
+        RulesFile read = new RulesFile(YamlFile.read(path.text()));
+        read.read(path.place());
         return read;
-    }
-
-    private @Nullable String text() {
-        String problem;
-        // Not by its size: it may be a pipe.
-        try (InputStream content = Files.newInputStream(Path.of(file))) {
-            byte[] bytes = content.readNBytes(LARGEST_FILE + 1);
-            if (bytes.length <= LARGEST_FILE) {
-                return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            }
-            problem = "larger than 1 MiB";
-        } catch (NoSuchFileException e) {
-            problem = "not there";
-        } catch (AccessDeniedException e) {
-            problem = "no permission to read it";
-        } catch (CharacterCodingException e) {
-            problem = "not UTF-8";
-        } catch (InvalidPathException e) {
-            problem = e.getReason();
-        } catch (IOException e) {
-            problem = Files.isDirectory(Path.of(file)) ? "a folder" : String.valueOf(e.getMessage());
-        }
-        problems.add(new RuleProblem(path.place(), file, "a readable YAML file in UTF-8 (" + problem + ")"));
-        return null;
     }
 
     /** The rules as they are written; those that are not even of the right form are left out. */
@@ -146,25 +99,15 @@ final class RulesFile {
         return written == null ? otherwise : written.isTrue();
     }
 
-    private void parse(String text) {
-        Node root;
-        try {
-            LoaderOptions options = new LoaderOptions();
-            // Nodes only: what makes objects of them would need reflection.
-            root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options).getSingleNode();
-        } catch (MarkedYAMLException e) {
-            String context = e.getContext() == null ? "" : e.getContext() + " ";
-            problems.add(new RuleProblem(place(e.getProblemMark(), ""), "", "YAML (" + context + e.getProblem() + ")"));
-            return;
-        } catch (ReaderException e) {
-            problems.add(new RuleProblem(place(text, e.getPosition()), Character.getName(e.getCodePoint()), "YAML"));
-            return;
-        } catch (YAMLException e) {
-            problems.add(new RuleProblem(file, "", "YAML (" + e.getMessage() + ")"));
+    private void read(String placeOfName) {
+        YamlProblem unreadable = file.problem();
+        if (unreadable != null) {
+            String place = unreadable.place();
+            problems.add(new RuleProblem(place == null ? placeOfName : place, unreadable.value(), unreadable.accepted()));
             return;
         }
-        if (!(root instanceof MappingNode top)) {
-            problems.add(new RuleProblem(file, "", "a mapping with " + RULES + " or " + PROCESS_NAMES));
+        if (!(file.root() instanceof MappingNode top)) {
+            problems.add(new RuleProblem(file.place(null, ""), "", "a mapping with " + RULES + " or " + PROCESS_NAMES));
             return;
         }
         Map<String, Node> entries = entries(top, "", Set.copyOf(TOP_KEYS), String.join(", ", TOP_KEYS));
@@ -172,13 +115,14 @@ final class RulesFile {
         trackChildren = onOrOff(entries.get(TRACK_CHILDREN), TRACK_CHILDREN);
         ofProcessExporter = entries.containsKey(PROCESS_NAMES);
         if (entries.containsKey(RULES) == ofProcessExporter) {
-            problems.add(new RuleProblem(file, ofProcessExporter ? RULES + ", " + PROCESS_NAMES : "",
+            problems.add(new RuleProblem(file.place(null, ""), ofProcessExporter ? RULES + ", " + PROCESS_NAMES : "",
                     "either " + RULES + " or " + PROCESS_NAMES));
             return;
         }
         String key = ofProcessExporter ? PROCESS_NAMES : RULES;
         if (!(entries.get(key) instanceof SequenceNode rules)) {
-            problems.add(new RuleProblem(place(entries.get(key), key), text(entries.get(key)), "a list of rules"));
+            problems.add(
+                    new RuleProblem(file.place(entries.get(key), key), YamlFile.written(entries.get(key)), "a list of rules"));
             return;
         }
         for (int i = 0; i < rules.getValue().size(); i++) {
@@ -189,7 +133,8 @@ final class RulesFile {
     private void rule(Node node, String path) {
         if (!(node instanceof MappingNode mapping)) {
             problems.add(
-                    new RuleProblem(place(node, path), text(node), "a rule: a mapping with name, comm, exe, cmdline, ..."));
+                    new RuleProblem(file.place(node, path), YamlFile.written(node),
+                            "a rule: a mapping with name, comm, exe, cmdline, ..."));
             return;
         }
         int problemsBefore = problems.size();
@@ -207,8 +152,9 @@ final class RulesFile {
         Written follows = scalar(entries.get(TRACK_CHILDREN), path + "." + TRACK_CHILDREN, "true or false");
         Written threads = scalar(entries.get(THREADS), path + "." + THREADS, "true or false");
         if (problems.size() == problemsBefore || !selectors.isEmpty()) {
-            definitions.add(new RuleDefinition(place(node, path), ofProcessExporter, name, selectors, labels, expected, follows,
-                    threads));
+            definitions.add(
+                    new RuleDefinition(file.place(node, path), ofProcessExporter, name, selectors, labels, expected, follows,
+                            threads));
         }
     }
 
@@ -216,11 +162,11 @@ final class RulesFile {
         Map<String, Node> entries = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = text(tuple.getKeyNode());
+            String key = YamlFile.written(tuple.getKeyNode());
             if (!known.contains(key)) {
-                problems.add(new RuleProblem(place(tuple.getKeyNode(), prefix + key), key, "one of " + accepted));
+                problems.add(new RuleProblem(file.place(tuple.getKeyNode(), prefix + key), key, "one of " + accepted));
             } else if (!seen.add(key)) {
-                problems.add(new RuleProblem(place(tuple.getKeyNode(), prefix + key), key, "each key once"));
+                problems.add(new RuleProblem(file.place(tuple.getKeyNode(), prefix + key), key, "each key once"));
             } else {
                 entries.put(key, tuple.getValueNode());
             }
@@ -239,9 +185,9 @@ final class RulesFile {
                 }
             }
         } else if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
-            texts.add(new Written(scalar.getValue(), place(node, path)));
+            texts.add(new Written(scalar.getValue(), file.place(node, path)));
         } else {
-            problems.add(new RuleProblem(place(node, path), text(node), "a list of texts that is not empty"));
+            problems.add(new RuleProblem(file.place(node, path), YamlFile.written(node), "a list of texts that is not empty"));
         }
         return texts;
     }
@@ -252,11 +198,11 @@ final class RulesFile {
         }
         Map<String, Written> labels = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(new RuleProblem(place(node, path), text(node), "a mapping of label names to values"));
+            problems.add(new RuleProblem(file.place(node, path), YamlFile.written(node), "a mapping of label names to values"));
             return labels;
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String name = text(tuple.getKeyNode());
+            String name = YamlFile.written(tuple.getKeyNode());
             Written value = scalar(tuple.getValueNode(), path + "." + name, "a text");
             if (value != null && labels.put(name, value) != null) {
                 problems.add(new RuleProblem(value.place(), name, "each label once"));
@@ -279,30 +225,9 @@ final class RulesFile {
             return null;
         }
         if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
-            return new Written(scalar.getValue(), place(node, path));
+            return new Written(scalar.getValue(), file.place(node, path));
         }
-        problems.add(new RuleProblem(place(node, path), text(node), accepted));
+        problems.add(new RuleProblem(file.place(node, path), YamlFile.written(node), accepted));
         return null;
-    }
-
-    private static String text(@Nullable Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : node instanceof MappingNode ? "{...}" : "[...]";
-    }
-
-    /** The place of a character, which are counted in code points. */
-    private String place(String text, int position) {
-        int at = text.offsetByCodePoints(0, position);
-        int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-        int column = at - (text.lastIndexOf('\n', at - 1) + 1);
-        return file + ":" + (line + 1) + ":" + (column + 1);
-    }
-
-    private String place(@Nullable Node node, String path) {
-        return place(node == null ? null : node.getStartMark(), path);
-    }
-
-    private String place(@Nullable Mark mark, String path) {
-        String where = mark == null ? file : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
-        return path.isEmpty() ? where : where + " " + path;
     }
 }

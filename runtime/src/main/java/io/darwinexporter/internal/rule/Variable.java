@@ -16,8 +16,7 @@ import io.darwinexporter.ProcessFact;
 
 /**
  * What a group's name may be made of. The names of fields are those of process-exporter and mean what they mean there, where
- * the
- * executable is what {@code argv[0]} says; the short ones are ours, and name the real executable.
+ * the executable is what {@code argv[0]} says; the short ones are ours, and name the real executable.
  */
 enum Variable {
 

@@ -3,6 +3,7 @@
 
 /** With a refresh every 5 seconds, ten minutes. */
 const POINTS = 120;
+const PROGRAM_POINTS = 12;
 
 /** What is kept of each group and of all together: how it is told of a group now, given the group's own rates. */
 const SERIES = {
@@ -82,9 +83,10 @@ export class History {
         this.membersBefore = new Map();
     }
 
-    /** The newest share of all processors that the exporter's program takes. */
+    /** The share of all processors that the exporter's program took lately: systems tell it in steps that are too coarse. */
     get programCpu() {
-        return this.program[POINTS - 1];
+        const lately = this.program.subarray(-PROGRAM_POINTS).filter(value => !Number.isNaN(value));
+        return lately.length === 0 ? undefined : lately.reduce((sum, value) => sum + value, 0) / lately.length;
     }
 
     /** When the newest values are from; NaN before there are any. */

@@ -171,7 +171,8 @@ class Page {
         const found = this.#found();
         this.table.show(found);
         const all = this.told.groups.length;
-        setText(byId('count'), found.length === all ? format.count(all) : `${format.count(found.length)} of ${format.count(all)}`);
+        this.found = found.length === all ? format.count(all) : `${format.count(found.length)} of ${format.count(all)}`;
+        setText(byId('count'), this.found);
     }
 
     #found() {
@@ -184,7 +185,7 @@ class Page {
         if (this.told) {
             this.table.restart();
             this.#showList();
-            setText(byId('said'), `${this.#found().length} of ${this.told.groups.length} groups`);
+            setText(byId('said'), `${this.found} groups`);
         }
     }
 

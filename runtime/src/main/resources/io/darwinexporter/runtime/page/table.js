@@ -1,7 +1,7 @@
 // A table that can be sorted by its headers and shows a bounded number of rows: thousands would make a browser slow, and
 // nobody reads them. How many are not shown is said.
 
-import { known } from './format.js';
+import { count, known } from './format.js';
 
 const STEP = 100;
 
@@ -133,7 +133,7 @@ export class SortableTable {
         this.#place([...rows.values()].map(row => row.element));
         const hidden = sorted.length - shown.length;
         this.rest.hidden = hidden === 0;
-        this.restText.textContent = `${shown.length} of ${sorted.length} are shown.`;
+        this.restText.textContent = `${count(shown.length)} of ${count(sorted.length)} are shown.`;
         this.more.textContent = `Show ${Math.min(STEP, hidden)} more`;
     }
 

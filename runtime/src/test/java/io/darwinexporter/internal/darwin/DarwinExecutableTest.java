@@ -43,6 +43,18 @@ class DarwinExecutableTest {
     }
 
     @Test
+    void theCommandIsCutAlikeWhetherOrNotTheProcessMayBeRead() {
+        Scenario scenario = Scenario.intelAsUser();
+        scenario.process(700, "com.apple.WebKit.Networking").with("uid", 501);
+        scenario.process(701, "com.apple.WebKit.Networking").with("uid", 502);
+        seen.by(open(scenario, Set.of()));
+
+        assertThat(description(700).commandName()).isEqualTo("com.apple.WebKi");
+        assertThat(description(701).commandName()).isEqualTo("com.apple.WebKi");
+        assertThat(description(701).name()).isEqualTo("com.apple.WebKit");
+    }
+
+    @Test
     void executablesOfOthersAreReadOnceTheyAreWanted() {
         Scenario scenario = Scenario.intelAsUser();
         scenario.process(700, "Safari").with("uid", 502).arguments(SAFARI, "Safari");

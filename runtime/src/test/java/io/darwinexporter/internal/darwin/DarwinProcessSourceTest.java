@@ -195,6 +195,7 @@ class DarwinProcessSourceTest {
         busy(scenario.process(700, "sandboxed")).with("fail_usage", 1);
         busy(scenario.process(701, "odd")).with("fail_fds", 22);
         busy(scenario.process(702, "cut")).with("short_task", 8);
+        busy(scenario.process(703, "walled")).with("fail_fds", 13);
         seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700, Measure.DISK_READ_BYTES)).isFalse();
@@ -204,6 +205,8 @@ class DarwinProcessSourceTest {
         assertThat(seen.has(701, Measure.OPEN_DESCRIPTORS)).isFalse();
         assertThat(seen.value(701, Measure.DISK_READ_BYTES)).isEqualTo(8192);
         assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.FAILED)).isEqualTo(1);
+        assertThat(seen.snapshot().isDenied(seen.row(703))).isTrue();
+        assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.DENIED)).isEqualTo(1);
         assertThat(seen.measured(702)).isEqualTo(NetworkRows.MEASURES);
         assertThat(seen.snapshot().name(seen.row(702))).isEqualTo("cut");
         assertThat(seen.snapshot().failures(MeasureKind.CPU, ReadFailure.MALFORMED)).isEqualTo(1);

@@ -23,6 +23,35 @@ class LightCollectionsTest extends OnFakeProcfs {
     }
 
     @Test
+    void lightCollectionsReadMemoryAndTheLikeEveryFourthTime() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).ticks(1, 0).pages(100, 10);
+        process.write();
+        open(false);
+        collect();
+        source.lighten(true);
+        int seen = 0;
+        for (int i = 1; i <= 8; i++) {
+            process.ticks(1 + i, 0).pages(100 + i, 10).write();
+            collect();
+            assertThat(value(10, Measure.CPU_USER_NANOS)).isEqualTo((1 + i) * TICK);
+            assertThat(value(10, Measure.OPEN_DESCRIPTORS)).isPositive();
+            seen += value(10, Measure.RESIDENT_BYTES) == (100 + i) * PAGE ? 1 : 0;
+        }
+        assertThat(seen).isEqualTo(2);
+
+        procfs.process(11).pages(70, 10).write();
+        collect();
+        assertThat(value(11, Measure.RESIDENT_BYTES)).isEqualTo(70 * PAGE);
+
+        source.lighten(false);
+        for (int i = 1; i <= 4; i++) {
+            process.pages(200 + i, 10).write();
+            collect();
+            assertThat(value(10, Measure.RESIDENT_BYTES)).isEqualTo((200 + i) * PAGE);
+        }
+    }
+
+    @Test
     void ofAProcessWhoseMainThreadHasEndedNothingIsToldThatCannotBeRead() throws Exception {
         procfs.process(10).state('Z').threads(2).write().writeThread(10, 'Z', 1).writeThread(11, 'S', 1);
         open(false);

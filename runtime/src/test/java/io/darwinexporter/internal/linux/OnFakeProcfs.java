@@ -30,7 +30,7 @@ abstract class OnFakeProcfs {
     LinuxProcessSource source;
     final SnapshotBuffer snapshot = new SnapshotBuffer();
     ProcessFilter filter = ProcessFilter.ALL;
-    private final Savings savings;
+    final Savings savings;
 
     OnFakeProcfs(boolean saving) {
         savings = saving ? Savings.defaults() : Savings.none();

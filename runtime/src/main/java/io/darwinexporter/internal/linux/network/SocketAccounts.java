@@ -20,8 +20,7 @@ import io.darwinexporter.internal.linux.network.Listeners.Listener;
  * {@link OwnerLookup}. It stays that while the process lives; then who else has it open is looked for.
  * <li>While the owner is not known nothing is credited, and nothing is forgotten.
  * <li>There may be more sockets than there is room for. What is not followed is counted as lost, and has a baseline when there
- * is
- * room again.
+ * is room again.
  * <li>When a socket is destroyed without its owner ever having been known: who opened it, by the trace; else who listens at its
  * port. What belongs to nobody, or to a process that has been gone for longer than a collection, is counted as lost.
  * </ul>

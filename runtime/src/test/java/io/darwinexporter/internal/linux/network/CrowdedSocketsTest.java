@@ -1,5 +1,6 @@
 package io.darwinexporter.internal.linux.network;
 
+import static io.darwinexporter.internal.linux.network.FakeHost.assertCarried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -106,5 +107,48 @@ class CrowdedSocketsTest {
         host.collect(10);
         assertThat(owner.receivedBytes()).isEqualTo(CROWD);
         assertThat(host.lost).isZero();
+    }
+
+    @Test
+    void aHundredThousandSocketsLeaveNothingBehind() {
+        SocketOwner server = host.process(10, 1, LONG_AGO, 400);
+        host.listener(9, 80, 400);
+        host.collect();
+        long cookie = 1000;
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 10_000; i++) {
+                host.socket(cookie, 80, i).opened((int) cookie).carried(10, 10);
+                host.open(10, (int) cookie++);
+            }
+            host.collect();
+            assertThat(host.accounts.size()).isEqualTo(10_000);
+            for (FakeSocket socket : List.copyOf(host.sockets.values())) {
+                if (socket.reading.remotePort != 0 || socket.reading.cookie >= 1000) {
+                    host.descriptors.get(10).clear();
+                    socket.carried(1, 1).destroy();
+                }
+            }
+            host.open(10, 400);
+        }
+        host.collect(5);
+        assertThat(host.accounts.size()).isZero();
+        assertCarried(server, 1_100_000, 1_100_000);
+        assertThat(host.lost).isZero();
+        assertThat(host.accounts.bytes()).isLessThan(64 * 1024);
+    }
+
+    @Test
+    void aSocketTakesAboutAHundredBytes() {
+        host.process(10, 1, LONG_AGO);
+        for (int i = 0; i < 50_000; i++) {
+            host.socket(i + 1, 80, i).opened(i + 1000);
+            host.open(10, i + 1000);
+            if (i % 5000 == 4999) {
+                host.collect(2);
+                if (i > 10_000) {
+                    assertThat(host.accounts.bytes() / host.accounts.size()).isLessThanOrEqualTo(100);
+                }
+            }
+        }
     }
 }

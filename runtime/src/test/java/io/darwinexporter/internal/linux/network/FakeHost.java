@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.linux.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +69,11 @@ final class FakeHost implements DescriptorLinks {
 
     FakeHost() {
         process(INIT, 0, 0);
+    }
+
+    static void assertCarried(SocketOwner owner, long received, long sent) {
+        assertThat(owner.receivedBytes()).as("received").isEqualTo(received);
+        assertThat(owner.sentBytes()).as("sent").isEqualTo(sent);
     }
 
     SocketOwner process(int pid, int parentPid, long startNanos, int... inodes) {
