@@ -64,19 +64,22 @@ final class Receiver {
         } catch (TimeoutException e) {
             return Answer.none("within " + timeoutMillis + " ms");
         } catch (ExecutionException e) {
-            return Answer.none(reason(e.getCause()));
+            return Answer.none(reason(e));
         } finally {
             exchange.end();
         }
     }
 
-    private static String reason(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    /** What went wrong, in the words of the first who has any. */
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        while (cause != null) {
             String message = cause.getMessage();
             if (message != null && !message.isBlank()) {
                 return message;
             }
+            cause = cause.getCause();
         }
-        return failure.getClass().getSimpleName();
+        return "for no reason that is known";
     }
 }
