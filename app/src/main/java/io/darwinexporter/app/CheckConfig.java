@@ -3,7 +3,9 @@ package io.darwinexporter.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import io.darwinexporter.app.web.ConfiguredUsers;
 import io.darwinexporter.runtime.ConfigurationCheck;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -24,6 +26,10 @@ final class CheckConfig {
         SmallRyeConfig given = ProgramConfiguration.given();
         problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout()));
         addPort(given, problems);
+        if (problems.isEmpty()) {
+            ConfiguredUsers.problems(ProgramConfiguration.checked(Map.of()))
+                    .forEach(problem -> problems.add(problem.toString()));
+        }
         return problems;
     }
 
