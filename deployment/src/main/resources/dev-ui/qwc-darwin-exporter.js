@@ -63,7 +63,7 @@ export class QwcDarwinExporter extends LitElement {
         const status = this._status;
         return html`
             ${this._renderProblem()}
-            <p>darwin-exporter ${status.version}, ${status.platform}</p>
+            <p>darwin-exporter ${status.version}, ${status.system}</p>
             <dl>${status.facts.map(fact => html`<dt>${fact.name}</dt><dd>${fact.value}</dd>`)}</dl>
             ${this._renderMissing(status.missing)}
             <form @submit=${this._explain}>
@@ -122,16 +122,16 @@ export class QwcDarwinExporter extends LitElement {
             <tr>
                 <td class="group">${group.group}</td><td>${group.user}</td><td class="number">${group.processes}</td>
                 ${this._renderNumber(group.cpuRatio, ratio => (ratio * 100).toFixed(2))}
-                ${this._renderNumber(group.cpuSeconds, seconds => seconds.toFixed(2))}
+                ${this._renderNumber(group.cpuUserSeconds + group.cpuSystemSeconds, seconds => seconds.toFixed(2))}
                 ${this._renderNumber(group.residentBytes, bytes => (bytes / 1048576).toFixed(1))}
-                ${this._renderNumber(group.descriptors, count => count)}
+                ${this._renderNumber(group.openDescriptors, count => count)}
                 ${this._renderNumber(group.threads, count => count)}
             </tr>`;
     }
 
     /** What is not known is not 0. */
     _renderNumber(value, format) {
-        return html`<td class="number">${value === undefined ? '–' : format(value)}</td>`;
+        return html`<td class="number">${value === undefined || Number.isNaN(value) ? '–' : format(value)}</td>`;
     }
 }
 

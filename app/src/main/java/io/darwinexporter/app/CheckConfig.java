@@ -3,8 +3,8 @@ package io.darwinexporter.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
+import io.darwinexporter.app.push.PushCheck;
 import io.darwinexporter.app.web.ConfiguredUsers;
 import io.darwinexporter.runtime.ConfigurationCheck;
 import io.smallrye.config.SmallRyeConfig;
@@ -24,12 +24,9 @@ final class CheckConfig {
         }
         problems.addAll(WebConfiguration.apply(System.getProperties()));
         SmallRyeConfig given = ProgramConfiguration.given();
-        problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout()));
+        problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout(),
+                List.of(PushCheck::of, ConfiguredUsers::check)));
         addPort(given, problems);
-        if (problems.isEmpty()) {
-            ConfiguredUsers.problems(ProgramConfiguration.checked(Map.of()))
-                    .forEach(problem -> problems.add(problem.toString()));
-        }
         return problems;
     }
 

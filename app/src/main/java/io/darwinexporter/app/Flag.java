@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.app.web.WebConfigFile;
 import io.darwinexporter.internal.metric.Profile;
+import io.darwinexporter.runtime.SettingConverters;
 
 /**
  * Each flag that is short for a setting: how it is written, what it accepts and which setting it becomes.
@@ -19,11 +21,11 @@ enum Flag {
             "Port to listen on; 0 takes a free one (default: 1053).", Flag::port, "-p", "--port"),
     BIND("quarkus.http.host", "ADDRESS", "an address or host name of this machine",
             "Address to listen on (default: 0.0.0.0, all of them).", Flag::host, "-b", "--bind"),
-    PATH("quarkus.darwin-exporter.path", "PATH", "/ followed by letters, digits and . _ ~ - /",
+    PATH("quarkus.darwin-exporter.path", "PATH", "a path such as /metrics, of letters, digits and . _ ~ - after each slash",
             "Path of the metrics (default: /metrics).", Flag::path, "--path"),
     PROFILE("quarkus.darwin-exporter.profile", "NAME", "one of " + Profile.keys(),
             "Names of the metrics: " + Profile.keys() + " (default: original).", Flag::profile, "--profile"),
-    INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "0 or a number of seconds from 1 to 999999999",
+    INTERVAL("quarkus.darwin-exporter.interval", "SECONDS", "0 or a number of seconds from 1 to 86400",
             "Collect this often when nobody scrapes; 0: scrapes only (default: 15).", Flag::seconds,
             "-i", "--interval"),
     INCLUDE_PATTERN("quarkus.darwin-exporter.include-patterns", "PATTERN", "a part of a process name",
@@ -35,13 +37,14 @@ enum Flag {
     WEB_CONFIG_FILE(WebConfigFile.PROPERTY, "FILE", "the name of a YAML file",
             "TLS, client certificates and passwords, as for Prometheus's exporters.", Flag::nonEmpty,
             "--web.config.file"),
+    PUSH("darwin-exporter.push.endpoint", "URL", "a URL such as http://collector:4318",
+            "Push metrics to this receiver of OpenTelemetry's protocol over HTTP.", Flag::nonEmpty, "--push"),
     NO_THREADS("quarkus.darwin-exporter.collect.threads", "Do not count threads.", "--no-threads"),
     NO_FD("quarkus.darwin-exporter.collect.descriptors", "Do not count open descriptors.", "--no-fd");
 
-    /** Nine digits on each side are exact in a {@link Duration}, and nobody waits longer. */
+    /** Nine digits on each side are exact in a {@link Duration}. */
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?");
     private static final Pattern PORT_DIGITS = Pattern.compile("\\d{1,5}");
-    private static final Pattern PATH_TEXT = Pattern.compile("/[A-Za-z0-9._~/-]+");
 
     private final String key;
     private final String label;
@@ -126,7 +129,7 @@ enum Flag {
     }
 
     private static @Nullable String path(String given) {
-        return PATH_TEXT.matcher(given).matches() ? given : null;
+        return taken(new SettingConverters.EndpointPath(), given);
     }
 
     private static @Nullable String profile(String given) {
@@ -141,7 +144,17 @@ enum Flag {
         String fraction = matcher.group(2) == null ? "" : matcher.group(2);
         long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
         Duration interval = Duration.ofSeconds(Long.parseLong(matcher.group(1)), nanos);
-        return interval.isZero() || interval.toSeconds() >= 1 ? interval.toString() : null;
+        return taken(new SettingConverters.Interval(), interval.toString());
+    }
+
+    /** The text, if the setting takes it: should a flag let more pass, the refusal would not name the flag. */
+    private static @Nullable String taken(Converter<?> setting, String text) {
+        try {
+            setting.convert(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable String nonEmpty(String given) {

@@ -15,8 +15,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
  * Starts the exporter, or carries out a command. The flags become system properties before Quarkus reads its configuration, so
- * that they win over
- * all other sources; whatever prevents the start is told in one line each.
+ * that they win over all other sources; whatever prevents the start is told in one line each.
  */
 @QuarkusMain
 public final class Main {

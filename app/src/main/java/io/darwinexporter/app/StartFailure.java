@@ -90,7 +90,10 @@ record StartFailure(int exitCode, List<String> lines, boolean expected) {
             return "port " + bind.getPort() + " of " + bind.getHost()
                     + " is in use by another program, choose another with --port";
         }
-        return "cannot listen on " + bind.getHost() + " port " + bind.getPort() + " ("
-                + message.substring(message.lastIndexOf(": ") + 2) + "), choose an address of this machine with --bind";
+        // Of a port that the system was to choose (0) there is no number.
+        String place = bind.getHost() + (bind.getPort() > 0 ? " port " + bind.getPort() : "");
+        String remedy = message.contains("Permission denied") ? "choose a port from 1024 on with --port"
+                : "choose an address of this machine with --bind";
+        return "cannot listen on " + place + " (" + message.substring(message.lastIndexOf(": ") + 2) + "), " + remedy;
     }
 }

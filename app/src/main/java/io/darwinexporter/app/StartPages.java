@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.quarkus.runtime.StartupEvent;
@@ -22,7 +21,8 @@ import io.vertx.core.Vertx;
  * executable that of the program), and what the C library has kept of freed memory. What is needed again of the files comes
  * back from the kernel's cache of them, without reading from disk unless memory ran short and that cache had to go.
  * <p>
- * Linux only. See docs/adr/0018-archives-and-flags.md for what it saves.
+ * Only where the kernel tells of mappings in <code>smaps</code>: on Linux. See docs/adr/0018-archives-and-flags.md for what it
+ * saves.
  */
 @ApplicationScoped
 class StartPages {
@@ -34,7 +34,7 @@ class StartPages {
     private static final Path SMAPS = Path.of("/proc/self/smaps");
 
     void schedule(@Observes StartupEvent started, Vertx vertx) {
-        if (Platform.isLinux()) {
+        if (Files.isReadable(SMAPS)) {
             vertx.setTimer(DELAY.toMillis(), timer -> vertx.executeBlocking(StartPages::giveBack, false));
         }
     }

@@ -36,6 +36,7 @@ class CommandLineFlagsTest {
                 arguments("--path /processes", "quarkus.darwin-exporter.path", "/processes"),
                 arguments("-i 30", "quarkus.darwin-exporter.interval", "PT30S"),
                 arguments("--interval 0", "quarkus.darwin-exporter.interval", "PT0S"),
+                arguments("--interval 86400", "quarkus.darwin-exporter.interval", "PT24H"),
                 arguments("--interval 1.25", "quarkus.darwin-exporter.interval", "PT1.25S"),
                 arguments("--include-pattern java", INCLUDE, "java"),
                 arguments("--exclude-pattern sh", "quarkus.darwin-exporter.exclude-patterns", "sh"),
@@ -58,20 +59,26 @@ class CommandLineFlagsTest {
                 arguments("--port=", "--port: \"\" is not accepted, it takes a port number from 0 to 65535"),
                 arguments("--port", "--port lacks its value, it takes a port number from 0 to 65535"),
                 arguments("--bind=", "--bind: \"\" is not accepted, it takes an address or host name of this machine"),
-                arguments("--path metrics", "--path: \"metrics\" is not accepted, it takes / followed by letters,"
-                        + " digits and . _ ~ - /"),
+                arguments("--path metrics", "--path: \"metrics\" is not accepted, it takes a path such as /metrics,"
+                        + " of letters, digits and . _ ~ - after each slash"),
                 arguments("--profile prometheus", "--profile: \"prometheus\" is not accepted, it takes one of original,"
                         + " process-exporter, otel"),
-                arguments("--path /a?b", "--path: \"/a?b\" is not accepted, it takes / followed by letters,"
-                        + " digits and . _ ~ - /"),
+                arguments("--path /a?b", "--path: \"/a?b\" is not accepted, it takes a path such as /metrics,"
+                        + " of letters, digits and . _ ~ - after each slash"),
+                arguments("--path /a//b", "--path: \"/a//b\" is not accepted, it takes a path such as /metrics,"
+                        + " of letters, digits and . _ ~ - after each slash"),
+                arguments("--path /..", "--path: \"/..\" is not accepted, it takes a path such as /metrics,"
+                        + " of letters, digits and . _ ~ - after each slash"),
                 arguments("-i soon", "--interval: \"soon\" is not accepted, it takes 0 or a number of seconds from 1 to"
-                        + " 999999999"),
+                        + " 86400"),
                 arguments("-i -5", "--interval: \"-5\" is not accepted, it takes 0 or a number of seconds from 1 to"
-                        + " 999999999"),
+                        + " 86400"),
                 arguments("-i 0.5", "--interval: \"0.5\" is not accepted, it takes 0 or a number of seconds from 1 to"
-                        + " 999999999"),
+                        + " 86400"),
+                arguments("-i 86400.5", "--interval: \"86400.5\" is not accepted, it takes 0 or a number of seconds from 1"
+                        + " to 86400"),
                 arguments("-i 1e99", "--interval: \"1e99\" is not accepted, it takes 0 or a number of seconds from 1 to"
-                        + " 999999999"),
+                        + " 86400"),
                 arguments("--include-pattern=", "--include-pattern: \"\" is not accepted, it takes a part of a process"
                         + " name"),
                 arguments("--exclude-pattern", "--exclude-pattern lacks its value, it takes a part of a process name"),

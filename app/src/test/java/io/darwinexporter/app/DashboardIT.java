@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class DashboardIT {
 
     private static final List<Process> HERDED = new ArrayList<>();
 
+    @AutoClose
     private static RunningProgram exporter;
+    @AutoClose
     private static PrometheusServer prometheus;
 
     @BeforeAll
@@ -71,13 +74,7 @@ class DashboardIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        if (prometheus != null) {
-            prometheus.close();
-        }
-        if (exporter != null) {
-            exporter.close();
-        }
+    static void endHerd() throws Exception {
         for (Process process : HERDED) {
             process.destroyForcibly().waitFor();
         }

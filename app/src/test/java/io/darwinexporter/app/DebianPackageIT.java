@@ -18,8 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 /**
  * The Debian package on the machine that runs the tests: installed, started as its unit would start it, scraped, removed and
  * purged. In CI only, because it is the machine's own list of packages and users that it changes; what was there before is
- * there
- * afterwards.
+ * there afterwards.
  */
 @EnabledOnOs(OS.LINUX)
 @EnabledIfEnvironmentVariable(named = "CI", matches = ".+", disabledReason = "installs a package and adds a user")

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A made-up /proc of sleeping processes. */
-final class FakeProc {
+public final class FakeProc {
 
     private static final int FIRST_PID = 100;
 
@@ -18,7 +18,7 @@ final class FakeProc {
     }
 
     /** Processes in equal groups fake-0, fake-1, ... */
-    static Path make(Path folder, int processes, int groups) throws IOException {
+    public static Path make(Path folder, int processes, int groups) throws IOException {
         List<String> names = new ArrayList<>(processes);
         for (int i = 0; i < processes; i++) {
             names.add("fake-" + i % groups);
@@ -27,7 +27,7 @@ final class FakeProc {
     }
 
     /** One process for each of these names, of 15 characters at most as the kernel has them. */
-    static Path make(Path folder, List<String> names) throws IOException {
+    public static Path make(Path folder, List<String> names) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("stat"), "cpu  70049 0 9128 454239 473 0 103 59 0 0\nbtime 1795379655\n");
         Files.writeString(folder.resolve("meminfo"), "MemTotal: 24684092 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n");
@@ -37,7 +37,7 @@ final class FakeProc {
         return folder;
     }
 
-    private static void makeProcess(Path folder, int pid, String name) throws IOException {
+    public static void makeProcess(Path folder, int pid, String name) throws IOException {
         Path process = Files.createDirectory(folder.resolve(Integer.toString(pid)));
         Files.writeString(process.resolve("stat"), pid + " (" + name + ") S 1 " + pid + ' ' + pid
                 + " 0 -1 4194304 1183 30 7 2 1250 75 10 5 20 0 1 0 267731 165330944 2214 18446744073709551615"
@@ -50,6 +50,8 @@ final class FakeProc {
                 + "\nPPid:\t1\nUid:\t0\t0\t0\t0\nVmRSS:\t9148 kB\nRssAnon:\t3508 kB\nRssFile:\t5640 kB\n"
                 + "RssShmem:\t128 kB\nVmSwap:\t0 kB\nThreads:\t1\nvoluntary_ctxt_switches:\t40\n"
                 + "nonvoluntary_ctxt_switches:\t2\n");
+        Files.writeString(process.resolve("limits"),
+                "Max open files            1024                 4096                 files\n");
         Files.writeString(process.resolve("cmdline"), name + "\0--fake\0");
         Files.createDirectory(process.resolve("fd"));
     }

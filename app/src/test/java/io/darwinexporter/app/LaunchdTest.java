@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The launchd services, as their scripts install them: below another root, or with commands in place of those of macOS that
- * write
- * down how they are called. There is no launchd to try them.
+ * write down how they are called. There is no launchd to try them.
  */
 class LaunchdTest {
 

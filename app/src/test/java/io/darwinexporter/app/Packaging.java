@@ -46,8 +46,7 @@ final class Packaging {
 
     /**
      * The settings of a unit of systemd with its drop-ins. A key that is there again adds to the value before, and an empty
-     * value
-     * takes away what there is.
+     * value takes away what there is.
      */
     static Map<String, String> unit(Path... files) throws IOException {
         Map<String, String> settings = new TreeMap<>();

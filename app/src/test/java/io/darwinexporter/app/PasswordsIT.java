@@ -33,7 +33,8 @@ class PasswordsIT {
     @Test
     void everythingButLivenessNeedsThePassword() throws Exception {
         try (RunningProgram program = start()) {
-            for (String path : List.of("/metrics", "/", "/explain", "/q/metrics", "/q/health", "/q/health/ready", "/none",
+            for (String path : List.of("/metrics", "/", "/darwin-exporter/groups.json", "/darwin-exporter/page.js", "/explain",
+                    "/q/metrics", "/q/health", "/q/health/ready", "/none",
                     "/q/health/live/../ready", "/q/health/live/")) {
                 assertThat(program.get(path).statusCode()).as(path).isEqualTo(401);
                 assertThat(program.get(path, "Authorization", WRONG).statusCode()).as(path).isEqualTo(401);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,7 +31,9 @@ class PrometheusIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static RunningProgram exporter;
+    @AutoClose
     private static PrometheusServer prometheus;
     private static Tool promtool;
 
@@ -53,16 +55,6 @@ class PrometheusIT {
         }
         // One more scrape with the group at rest.
         TimeUnit.SECONDS.sleep(2);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (prometheus != null) {
-            prometheus.close();
-        }
-        if (exporter != null) {
-            exporter.close();
-        }
     }
 
     @Test

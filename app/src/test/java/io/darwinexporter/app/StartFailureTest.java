@@ -46,6 +46,22 @@ class StartFailureTest {
     }
 
     @Test
+    void foreignAddressWithAnyPortNamesNone() {
+        var bind = new QuarkusBindException("203.0.113.5", -1, new BindException("Cannot assign requested address"));
+
+        assertThat(StartFailure.of(bind).lines()).containsExactly("cannot listen on 203.0.113.5"
+                + " (Cannot assign requested address), choose an address of this machine with --bind");
+    }
+
+    @Test
+    void portThatOnlyRootMayHaveIsNoMatterOfTheAddress() {
+        var bind = new QuarkusBindException("0.0.0.0", 80, new BindException("Permission denied"));
+
+        assertThat(StartFailure.of(bind).lines()).containsExactly("cannot listen on 0.0.0.0 port 80"
+                + " (Permission denied), choose a port from 1024 on with --port");
+    }
+
+    @Test
     void unsupportedPlatformIsOneLine() {
         var unsupported = new UnsupportedPlatformException("Windows is neither macOS nor Linux");
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The program as an ordinary user with the capabilities that the systemd unit gives it, by setpriv: they are enough for what
- * the
- * unit says that they are for. What systemd does to files and system calls is not in it.
+ * the unit says that they are for. What systemd does to files and system calls is not in it.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "capabilities are Linux's")
 class SystemdUnitIT {

@@ -11,6 +11,8 @@ import io.darwinexporter.runtime.DarwinExporterBuildTimeConfig;
 import io.darwinexporter.runtime.DarwinExporterRecorder;
 import io.darwinexporter.runtime.ExplainRoute;
 import io.darwinexporter.runtime.ExporterRoutes;
+import io.darwinexporter.runtime.PageFiles;
+import io.darwinexporter.runtime.PageRoutes;
 import io.darwinexporter.runtime.ReloadRoute;
 import io.darwinexporter.runtime.WebLayout;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -20,6 +22,7 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.micrometer.deployment.export.RegistryBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
@@ -59,8 +62,14 @@ class EndpointProcessor {
 
     @BuildStep(onlyIf = EndpointEnabled.class)
     AdditionalBeanBuildItem routes() {
-        return AdditionalBeanBuildItem.builder().addBeanClasses(ExporterRoutes.class, ExplainRoute.class, ReloadRoute.class)
+        return AdditionalBeanBuildItem.builder()
+                .addBeanClasses(ExporterRoutes.class, PageRoutes.class, ExplainRoute.class, ReloadRoute.class)
                 .setUnremovable().build();
+    }
+
+    @BuildStep(onlyIf = EndpointEnabled.class)
+    NativeImageResourceBuildItem page() {
+        return new NativeImageResourceBuildItem(PageFiles.resources());
     }
 
     /** Quarkus REST would answer 404 for the root before the status page is asked. */

@@ -32,7 +32,14 @@ class EndpointPathTest {
 
     @Test
     void thePageLinksToWhereThingsAre() {
-        when().get("/app/").then().statusCode(200).body(containsString("<a href=\"/app/own/processes\">"),
-                containsString("<a href=\"/app/q/health\">"), containsString("<a href=\"/app/q/metrics\">"));
+        when().get("/app/").then().statusCode(200).body(containsString("<a href=\"own/processes\">"),
+                containsString("<a href=\"q/health\">"), containsString("<a href=\"q/metrics\">"));
+    }
+
+    @Test
+    void thePagesFilesAndDataAreBelowTheRootPathToo() {
+        when().get("/app/darwin-exporter/page.js").then().statusCode(200);
+        when().get("/app/darwin-exporter/groups.json").then().statusCode(200);
+        when().get("/darwin-exporter/page.js").then().statusCode(404);
     }
 }

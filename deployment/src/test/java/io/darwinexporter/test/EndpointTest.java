@@ -80,7 +80,7 @@ class EndpointTest {
     void peopleGetAPageAtTheRoot() {
         when().get("/").then().statusCode(200).contentType("text/html")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(containsString("<a href=\"/metrics\">"), containsString("<a href=\"/q/health\">"),
-                        containsString("<a href=\"/q/metrics\">"), containsString("<td>java</td>"));
+                .body(containsString("<a href=\"metrics\">"), containsString("<a href=\"q/health\">"),
+                        containsString("<a href=\"q/metrics\">"), containsString("<th scope=\"row\">java</th>"));
     }
 }

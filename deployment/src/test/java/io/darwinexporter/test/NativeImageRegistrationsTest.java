@@ -68,6 +68,11 @@ class NativeImageRegistrationsTest {
                 .allSatisfy(line -> assertThat(GroupNamer.class.getClassLoader().getResource(line.split(" ")[1])).isNotNull());
     }
 
+    @Test
+    void thePageIsThereOnlyWithTheEndpoint() throws Exception {
+        assertThat(NativeRegistrations.lines()).noneMatch(line -> line.startsWith("resource io/darwinexporter/runtime/page/"));
+    }
+
     /** Every class of the runtime artifact, found by its file and not initialised. */
     private static List<Class<?>> exporterClasses() throws Exception {
         Path origin = Path.of(GroupNamer.class.getProtectionDomain().getCodeSource().getLocation().toURI());

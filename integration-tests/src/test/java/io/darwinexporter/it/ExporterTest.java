@@ -91,7 +91,9 @@ class ExporterTest {
     @Test
     void thePageForPeopleIsThereBecauseTheApplicationHasNoneAtTheRoot() {
         when().get("/").then().statusCode(200).contentType("text/html")
-                .body(containsString("by io.darwinexporter.it.ByRuntime"), containsString("<a href=\"/metrics\">"));
+                .body(containsString("by io.darwinexporter.it.ByRuntime"), containsString("<a href=\"metrics\">"));
+        when().get("/darwin-exporter/page.js").then().statusCode(200);
+        when().get("/darwin-exporter/groups.json").then().statusCode(200).contentType("application/json");
     }
 
     /** No shell takes part, and no name is a problem for Linux unless it has a slash or a zero in it. */
@@ -106,7 +108,8 @@ class ExporterTest {
             when().get("/metrics").then().statusCode(200)
                     .body(containsString(
                             "\nprocess_num_procs{groupname=\"a\\\"b\\\\c\\nd{}<i>\",name=\"a\\\"b\\\\c\\nd{}<i>\""));
-            when().get("/").then().body(containsString("<td>a&quot;b\\c\uFFFDd{}&lt;i&gt;</td>"), not(containsString("<i>")));
+            when().get("/").then().body(containsString("<th scope=\"row\">a&quot;b\\c\uFFFDd{}&lt;i&gt;</th>"),
+                    not(containsString("<i>")));
         } finally {
             process.destroyForcibly();
         }

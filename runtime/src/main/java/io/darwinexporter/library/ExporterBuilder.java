@@ -2,6 +2,7 @@ package io.darwinexporter.library;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.darwinexporter.GroupNamer;
@@ -30,11 +31,13 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * }
  * </pre>
  *
- * What is not set is as in the configuration of the extension.
+ * What is not set is as in the configuration of the extension. A setting that cannot be meant is refused at once, with an
+ * {@code IllegalArgumentException}: durations are from 0 to 3650 days, limits at least 1.
  */
 public final class ExporterBuilder {
 
     private static final int NO_PROCESS_INFO = 1;
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private ProcessFilter filter = ProcessFilter.ALL;
     private GroupNamer namer = new ConfiguredGrouping(true, false, false);
@@ -46,7 +49,10 @@ public final class ExporterBuilder {
     private boolean kernelThreads;
     private Path procfs = Path.of("/proc");
 
-    /** Shows only processes of certain names. Asked once for each process that is met, and again when its name changes. */
+    /**
+     * Shows only processes of certain names. Asked once for each process that is met, and again when its name changes. A
+     * collection in which it throws fails.
+     */
     public ExporterBuilder names(Predicate<String> shown) {
         filter = shown::test;
         return this;
@@ -54,25 +60,25 @@ public final class ExporterBuilder {
 
     /** Groups processes otherwise than by name. */
     public ExporterBuilder grouping(GroupNamer namer) {
-        this.namer = namer;
+        this.namer = Objects.requireNonNull(namer);
         return this;
     }
 
     /** Collections younger than this are as good as new: 1 second unless set. */
     public ExporterBuilder minAge(Duration minAge) {
-        this.minAge = minAge;
+        this.minAge = meant(minAge);
         return this;
     }
 
     /** The shortest time that CPU usage is averaged over: 1 second unless set. */
     public ExporterBuilder cpuWindow(Duration cpuWindow) {
-        this.cpuWindow = cpuWindow;
+        this.cpuWindow = meant(cpuWindow);
         return this;
     }
 
     /** How long groups without members are still there: 1 hour unless set. */
     public ExporterBuilder groupRetention(Duration groupRetention) {
-        this.groupRetention = groupRetention;
+        this.groupRetention = meant(groupRetention);
         return this;
     }
 
@@ -80,6 +86,9 @@ public final class ExporterBuilder {
      * How many groups there are at most, with processes of further ones together in the group {@code other}: 2,000 unless set.
      */
     public ExporterBuilder maxGroups(int maxGroups) {
+        if (maxGroups < 1) {
+            throw new IllegalArgumentException("no room for any group: " + maxGroups);
+        }
         this.maxGroups = maxGroups;
         return this;
     }
@@ -102,8 +111,16 @@ public final class ExporterBuilder {
 
     /** Where the {@code /proc} of the host is mounted (Linux). */
     public ExporterBuilder procfs(Path procfs) {
-        this.procfs = procfs;
+        this.procfs = Objects.requireNonNull(procfs);
         return this;
+    }
+
+    /** Checked here and not when the source is open: nobody would close that. */
+    private static Duration meant(Duration time) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("not from 0 to " + LONGEST.toDays() + " days: " + time);
+        }
+        return time;
     }
 
     /**

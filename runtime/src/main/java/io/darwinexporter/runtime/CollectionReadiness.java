@@ -15,7 +15,8 @@ import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
 
 /**
- * Ready: the last collection succeeded, and the schedule keeps up. Collects if nothing has been collected yet.
+ * Ready: the last collection succeeded, and the schedule, where there is one, keeps up. Collects if nothing has been collected
+ * yet, and after a failure if there is no schedule.
  */
 @Readiness
 @Singleton
@@ -26,10 +27,12 @@ public class CollectionReadiness implements HealthCheck {
 
     private final SharedCollection collection;
     private final Duration interval;
+    private final ScheduledCollection schedule;
 
-    CollectionReadiness(ProcessExporter exporter) {
+    CollectionReadiness(ProcessExporter exporter, ScheduledCollection schedule) {
         this.collection = exporter.collection();
         this.interval = exporter.settings().interval();
+        this.schedule = schedule;
     }
 
     @Override
@@ -37,14 +40,16 @@ public class CollectionReadiness implements HealthCheck {
         if (CollectionLiveness.hangs(collection.running())) {
             return HealthCheckResponse.named(NAME).down().withData("reason", "a collection hangs").build();
         }
-        if (collection.latest(CollectionReadiness::isBeforeFirst)) {
+        if (collection.latest(this::isLeftToThis)) {
             return collection.fresh(result -> response(result.report()));
         }
         return collection.latest(result -> response(result.report()));
     }
 
-    private static boolean isBeforeFirst(CollectionResult result) {
-        return result.report().collections() + result.report().failedCollections() == 0;
+    /** Nothing has been collected yet; or the last time it failed, and nobody may come to try again while this is not ready. */
+    private boolean isLeftToThis(CollectionResult result) {
+        CollectionReport report = result.report();
+        return report.collections() + report.failedCollections() == 0 || !report.success() && !schedule.isOn();
     }
 
     private HealthCheckResponse response(CollectionReport report) {
@@ -57,14 +62,14 @@ public class CollectionReadiness implements HealthCheck {
         if (!report.success()) {
             return response.down().withData("reason", "the last collection failed").build();
         }
-        if (isStale(last)) {
+        if (schedule.isOn() && isOverdue(last, Instant.now(), interval)) {
             return response.down().withData("reason", "the last collection is too old").build();
         }
         return response.up().build();
     }
 
-    /** Without a schedule there is no age at which a collection would be overdue. */
-    private boolean isStale(Instant last) {
-        return !interval.isZero() && Instant.now().isAfter(last.plus(interval.multipliedBy(STALE_AFTER_INTERVALS)));
+    /** Whether a schedule should have made another collection by now. */
+    static boolean isOverdue(Instant last, Instant now, Duration interval) {
+        return now.isAfter(last.plus(interval.multipliedBy(STALE_AFTER_INTERVALS)));
     }
 }

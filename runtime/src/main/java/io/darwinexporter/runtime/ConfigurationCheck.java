@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ public final class ConfigurationCheck {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
 
-    private ConfigurationCheck(SmallRyeConfig given) {
+    private final WebLayout layout;
+    private final List<Consumer<SmallRyeConfig>> further;
+
+    private ConfigurationCheck(SmallRyeConfig given, WebLayout layout, List<Consumer<SmallRyeConfig>> further) {
         this.given = given;
+        this.layout = layout;
+        this.further = further;
     }
 
     /**
@@ -35,13 +41,15 @@ public final class ConfigurationCheck {
      * @param checked reads the same sources as the application would, and fails as it would; settings that it is given win
      *        over all of them
      * @param layout what the build knows of the application's web paths
+     * @param further checks of what is the application's own, given what {@code checked} gave; each throws
+     *        {@link SettingsException}
      * @return one line for each problem, with file, line and key as far as there are any; empty if the application would start
      */
     public static List<String> problems(SmallRyeConfig given, Function<Map<String, String>, SmallRyeConfig> checked,
-            WebLayout layout) {
-        ConfigurationCheck check = new ConfigurationCheck(given);
+            WebLayout layout, List<Consumer<SmallRyeConfig>> further) {
+        ConfigurationCheck check = new ConfigurationCheck(given, layout, further);
         check.keys();
-        check.values(checked, layout);
+        check.values(checked);
         return List.copyOf(check.problems);
     }
 
@@ -54,20 +62,32 @@ public final class ConfigurationCheck {
         }
     }
 
-    private void values(Function<Map<String, String>, SmallRyeConfig> checked, WebLayout layout) {
+    private void values(Function<Map<String, String>, SmallRyeConfig> checked) {
+        SmallRyeConfig config;
         try {
-            check(checked.apply(Map.of()), layout);
-        } catch (SettingsException e) {
-            add(e);
+            config = checked.apply(Map.of());
         } catch (RuntimeException e) {
             add(e);
-            othersTogether(checked, layout);
+            othersTogether(checked);
+            return;
         }
+        together(config);
     }
 
-    private static void check(SmallRyeConfig config, WebLayout layout) {
-        DarwinExporterRuntimeConfig settings = config.getConfigMapping(DarwinExporterRuntimeConfig.class);
-        SettingsCheck.of(settings, layout, ConfiguredRules.read(settings).problems());
+    private void together(SmallRyeConfig config) {
+        try {
+            DarwinExporterRuntimeConfig settings = config.getConfigMapping(DarwinExporterRuntimeConfig.class);
+            SettingsCheck.of(settings, layout, ConfiguredRules.read(settings).problems());
+        } catch (SettingsException e) {
+            add(e);
+        }
+        for (Consumer<SmallRyeConfig> check : further) {
+            try {
+                check.accept(config);
+            } catch (SettingsException e) {
+                add(e);
+            }
+        }
     }
 
     private void add(RuntimeException failure) {
@@ -85,20 +105,21 @@ public final class ConfigurationCheck {
     }
 
     /** What values are to each other can be told although some were refused: those are taken to be what they are by default. */
-    private void othersTogether(Function<Map<String, String>, SmallRyeConfig> checked, WebLayout layout) {
+    private void othersTogether(Function<Map<String, String>, SmallRyeConfig> checked) {
         Map<String, String> defaults = new HashMap<>();
         ConfigClass.configClass(DarwinExporterRuntimeConfig.class).getProperties().forEach((key, value) -> {
             if (refused.contains(key) && value != null) {
                 defaults.put(key, value);
             }
         });
+        SmallRyeConfig config;
         try {
-            check(checked.apply(defaults), layout);
-        } catch (SettingsException e) {
-            add(e);
+            config = checked.apply(defaults);
         } catch (ConfigValidationException e) {
             // What is still refused has been told.
+            return;
         }
+        together(config);
     }
 
     /** Adds the place to a problem, which begins with a key if it is a key's. */

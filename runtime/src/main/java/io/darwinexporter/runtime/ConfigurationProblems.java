@@ -26,6 +26,8 @@ public final class ConfigurationProblems {
     /** And a name that an enum does not have (SRCFG00049). */
     private static final Pattern CHOICE = Pattern.compile("Cannot convert .* to enum .*, allowed values: (.*)",
             Pattern.DOTALL);
+    /** And a key that none of an application's own settings has (SRCFG00050). */
+    private static final Pattern UNKNOWN = Pattern.compile("(\\S+) in .* does not map to any root", Pattern.DOTALL);
     private static final Pattern MESSAGE_CODE = Pattern.compile("^(?:[a-z]+\\.\\S+: )?SRCFG\\d+: ");
 
     private ConfigurationProblems() {
@@ -76,7 +78,8 @@ public final class ConfigurationProblems {
         if (empty.matches()) {
             return refused(empty.group(1), "", ACCEPTED_PREFIX + "a value");
         }
-        return SettingProblem.onOneLine(text);
+        Matcher unknown = UNKNOWN.matcher(text);
+        return SettingProblem.onOneLine(unknown.matches() ? unknown.group(1) + ": there is no such setting" : text);
     }
 
     private static String refused(String property, String value, String reason) {

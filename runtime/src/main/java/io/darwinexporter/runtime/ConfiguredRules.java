@@ -12,7 +12,6 @@ import io.darwinexporter.internal.rule.RuleDefinition;
 import io.darwinexporter.internal.rule.RuleProblem;
 import io.darwinexporter.internal.rule.RuleReading;
 import io.darwinexporter.internal.rule.Written;
-import io.darwinexporter.runtime.DarwinExporterRuntimeConfig.RuleConfig;
 
 /** Reads the rules of the configuration: those among the properties, then those of the file that it names. */
 final class ConfiguredRules {

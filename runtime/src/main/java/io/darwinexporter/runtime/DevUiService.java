@@ -1,9 +1,5 @@
 package io.darwinexporter.runtime;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +12,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -27,28 +24,12 @@ public class DevUiService {
     @Inject
     ProcessExporter exporter;
 
-    @Inject
-    WebLayout layout;
-
     /** What is on, what is missing, and the groups. */
     @Blocking
     public JsonObject status() {
-        StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
-        JsonArray groups = new JsonArray();
-        for (StatusReport.GroupRow row : report.groups()) {
-            groups.add(json(row));
-        }
-        return new JsonObject().put("version", report.version()).put("platform", report.platform())
-                .put("missing", new JsonArray(List.copyOf(report.missing())))
-                .put("facts", facts(report.facts()))
-                .put("configuration", configuration())
-                .put("groups", groups);
-    }
-
-    private static JsonArray facts(Map<String, String> facts) {
-        JsonArray all = new JsonArray();
-        facts.forEach((name, value) -> all.add(new JsonObject().put("name", name).put("value", value)));
-        return all;
+        byte[] json = exporter.collection()
+                .fresh(result -> GroupsJson.of(result, StatusReport.of(result, exporter), null));
+        return new JsonObject(Buffer.buffer(json)).put("configuration", configuration());
     }
 
     /** Every property of the exporter, with the value that is in force; and where it is from, unless it is the default. */
@@ -70,25 +51,6 @@ public class DevUiService {
             entries.add(entry);
         }
         return entries;
-    }
-
-    private static JsonObject json(StatusReport.GroupRow row) {
-        JsonObject json = new JsonObject().put("group", row.group()).put("user", row.user())
-                .put("processes", row.processes());
-        put(json, "cpuRatio", row.cpuRatio());
-        put(json, "cpuSeconds", row.cpuSeconds());
-        put(json, "residentBytes", row.residentBytes());
-        put(json, "descriptors", row.descriptors());
-        put(json, "threads", row.threads());
-        return json;
-    }
-
-    private static void put(JsonObject json, String name, OptionalLong value) {
-        value.ifPresent(present -> json.put(name, present));
-    }
-
-    private static void put(JsonObject json, String name, OptionalDouble value) {
-        value.ifPresent(present -> json.put(name, present));
     }
 
     /** In which group a process is, and why; never its command line, which may hold secrets. */

@@ -1,9 +1,6 @@
 package io.darwinexporter.runtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -26,7 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The exporter's own pages: the metrics, at the configured path, and the status page, at the root.
+ * The metrics, at the configured path. Other pages of the exporter: {@link PageRoutes}, {@link ExplainRoute}.
  * <p>
  * Bodies are made by a worker thread of the exporter's own. One is enough, because collecting and rendering take turns anyway;
  * and as it does nothing else, scrapers that queue up take no thread away from the application. It never waits for a client:
@@ -42,14 +39,12 @@ public class ExporterRoutes {
     private static final String PROFILE = "profile";
 
     private final ProcessExporter exporter;
-    private final WebLayout layout;
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private volatile @Nullable ScrapeRequest lastAsked;
 
-    ExporterRoutes(ProcessExporter exporter, WebLayout layout, Vertx vertx) {
+    ExporterRoutes(ProcessExporter exporter, Vertx vertx) {
         this.exporter = exporter;
-        this.layout = layout;
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor(WORKER, 1);
     }
@@ -57,8 +52,6 @@ public class ExporterRoutes {
     void register(@Observes Router router) {
         router.route(exporter.settings().path()).order(RouteConstants.ROUTE_ORDER_BEFORE_DEFAULT)
                 .handler(onlyReading(this::scrape));
-        // Behind the application's own routes, so that its page at the root stays what it is.
-        router.route("/").order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 1).handler(onlyReading(this::showStatus));
     }
 
     static Handler<RoutingContext> onlyReading(Handler<RoutingContext> handler) {
@@ -76,7 +69,7 @@ public class ExporterRoutes {
         String profileAsked = context.request().getParam(PROFILE);
         Profile profile = profileAsked == null ? exporter.catalogue().profile() : Profile.named(profileAsked);
         if (profile == null) {
-            refuse(context.response(), profileAsked);
+            TextAnswer.send(context, 400, new SettingProblem(PROFILE, profileAsked, "one of " + Profile.keys()) + "\n");
             return;
         }
         ScrapeRequest asked = asked(context.request().headers());
@@ -91,22 +84,8 @@ public class ExporterRoutes {
         }
         // Those who queue for the worker while others are served are content with what those got.
         long askedNanos = System.nanoTime();
-        answer(context, () -> exporter.scrape(askedNanos, profile, format, gzip));
-    }
-
-    private static void refuse(HttpServerResponse response, String profile) {
-        response.setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .end(new SettingProblem(PROFILE, profile, "one of " + Profile.keys()) + "\n");
-    }
-
-    private void showStatus(RoutingContext context) {
-        StatusPage.HEADERS.forEach(context.response()::putHeader);
-        answer(context, this::statusPage);
-    }
-
-    private ResponseBody statusPage() {
-        StatusReport report = exporter.collection().fresh(result -> StatusReport.of(result, exporter, layout));
-        return ResponseBody.of(StatusPage.of(report).getBytes(UTF_8));
+        worker.executeBlocking(() -> exporter.scrape(askedNanos, profile, format, gzip), false)
+                .onSuccess(body -> send(vertx, context, body)).onFailure(context::fail);
     }
 
     /** A scraper sends the same headers each time, and understanding them makes more garbage than all else here. */
@@ -121,12 +100,8 @@ public class ExporterRoutes {
         return last;
     }
 
-    /** Has the body made, and sends it; only its length if that is all that was asked for. */
-    private void answer(RoutingContext context, Callable<ResponseBody> body) {
-        worker.executeBlocking(body, false).onSuccess(made -> send(context, made)).onFailure(context::fail);
-    }
-
-    private void send(RoutingContext context, ResponseBody body) {
+    /** Sends a body; only its length if that is all that was asked for. */
+    static void send(Vertx vertx, RoutingContext context, ResponseBody body) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
             body.release();

@@ -1,10 +1,8 @@
 package io.darwinexporter.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import io.darwinexporter.ProcessFact;
@@ -31,13 +29,11 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  * @param interval how often to collect when nobody asks; zero: never
  * @param collectionBudget how long a collection may take before the next ones are made lighter; zero: as long as it needs
  * @param minAge results younger than this are as good as new
- * @param groupingText the grouping in words
  * @param rules they come before the grouping
- * @param patternsText the patterns in words
  * @param profile how metrics are spelled for those who do not ask for anything else
  */
 record ExporterSettings(String path, Duration interval, Duration collectionBudget, Duration minAge, NamePatterns patterns,
-        ConfiguredGrouping grouping, String groupingText, RuleSet rules, String patternsText, GroupSettings groups,
+        ConfiguredGrouping grouping, RuleSet rules, GroupSettings groups,
         CatalogueSettings catalogue, Profile profile, Set<MeasureKind> kinds, boolean kernelThreads, Platform platform,
         LinuxSettings linux) {
 
@@ -47,10 +43,10 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     static ExporterSettings of(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout) {
         RuleReading rules = ConfiguredRules.read(config);
         SettingsCheck.of(config, layout, rules.problems());
-        DarwinExporterRuntimeConfig.GroupingConfig grouping = config.grouping();
+        GroupingConfig grouping = config.grouping();
         return new ExporterSettings(config.path(), config.interval(), budget(config), config.minAge(), patterns(config),
-                new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()), text(grouping),
-                rules.rules(), text(config),
+                new ConfiguredGrouping(grouping.byName(), grouping.byUser(), grouping.byCmdline()),
+                rules.rules(),
                 new GroupSettings(config.cpuWindow(), config.groupRetention(), config.maxGroups(),
                         admission(config.admission()), threads(config)),
                 new CatalogueSettings(config.processInfo().enabled(), config.processInfo().limit(),
@@ -64,12 +60,12 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static LinuxSettings linux(DarwinExporterRuntimeConfig config) {
-        DarwinExporterRuntimeConfig.LinuxConfig linux = config.linux();
+        LinuxConfig linux = config.linux();
         return LinuxSettings.of(config.procfs(), new Savings(linux.skipIdle(), linux.fullReadEvery(), linux.keepDescriptors(),
                 linux.keptMemory().asLongValue()));
     }
 
-    private static Admission admission(DarwinExporterRuntimeConfig.AdmissionConfig admission) {
+    private static Admission admission(AdmissionConfig admission) {
         return new Admission(admission.minProcessAge(), admission.minMemory().asLongValue());
     }
 
@@ -88,30 +84,8 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
                 config.excludePatterns().orElse(List.of()));
     }
 
-    private static String text(DarwinExporterRuntimeConfig.GroupingConfig grouping) {
-        List<String> parts = new ArrayList<>();
-        if (grouping.byName() || !(grouping.byUser() || grouping.byCmdline())) {
-            parts.add("name");
-        }
-        if (grouping.byUser()) {
-            parts.add("user");
-        }
-        if (grouping.byCmdline()) {
-            parts.add("command");
-        }
-        return "by " + String.join(", ", parts);
-    }
-
-    private static String text(DarwinExporterRuntimeConfig config) {
-        if (config.includePatterns().isEmpty() && config.excludePatterns().isEmpty()) {
-            return "none, all processes are shown";
-        }
-        return config.patternSyntax().name().toLowerCase(Locale.ROOT) + ", include "
-                + config.includePatterns().orElse(List.of()) + ", exclude " + config.excludePatterns().orElse(List.of());
-    }
-
     private static Set<MeasureKind> kinds(Set<DarwinExporterBuildTimeConfig.Collector> built,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         Set<MeasureKind> kinds = EnumSet.noneOf(MeasureKind.class);
         for (DarwinExporterBuildTimeConfig.Collector collector : built) {
             if (isOn(collector, collect)) {
@@ -125,7 +99,7 @@ record ExporterSettings(String path, Duration interval, Duration collectionBudge
     }
 
     private static boolean isOn(DarwinExporterBuildTimeConfig.Collector collector,
-            DarwinExporterRuntimeConfig.CollectConfig collect) {
+            CollectConfig collect) {
         return switch (collector) {
             case THREADS -> collect.threads();
             case DESCRIPTORS -> collect.descriptors();

@@ -56,7 +56,7 @@ public final class ProcessExplanations implements AutoCloseable {
                 new CollectionCycle(source, settings.patterns(), settings.grouping(), settings.groups()), Duration.ofDays(1));
         collection.useRules(settings.rules(), facts);
         return new ProcessExplanations(collection, Explainer.ofSingleLook(settings.patterns(), settings.rules(),
-                settings.groupingText(), settings.source(facts), arguments));
+                settings.grouping().toString(), settings.source(facts), arguments));
     }
 
     /** The explanation of a process, in several lines; empty if there is none that is looked at. */

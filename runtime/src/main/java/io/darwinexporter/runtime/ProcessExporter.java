@@ -22,7 +22,10 @@ import io.darwinexporter.internal.exporter.Exporter;
 import io.darwinexporter.internal.exporter.PlatformSources;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
 import io.darwinexporter.internal.exposition.ResponseBody;
+import io.darwinexporter.internal.metric.AddedFamilies;
 import io.darwinexporter.internal.metric.MetricCatalogue;
+import io.darwinexporter.internal.metric.MetricFamily;
+import io.darwinexporter.internal.metric.OwnProcess;
 import io.darwinexporter.internal.metric.Profile;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -40,6 +43,7 @@ public class ProcessExporter implements HostProcesses {
 
     private final ExporterSettings settings;
     private final Exporter exporter;
+    private final OwnProcess ownProcess = new OwnProcess();
     private final GroupNamer namer;
     private final String otherwise;
     private volatile Ruled ruled;
@@ -51,15 +55,15 @@ public class ProcessExporter implements HostProcesses {
      * @throws io.darwinexporter.internal.snapshot.UnsupportedPlatformException if this platform's processes cannot be read
      */
     ProcessExporter(DarwinExporterBuildTimeConfig built, DarwinExporterRuntimeConfig config, WebLayout layout,
-            JnaVersion jna, Instance<GroupNamer> applicationNamer) {
+            JnaVersion jna, Instance<GroupNamer> applicationNamer, Instance<AddedFamilies> added) {
         settings = ExporterSettings.of(built, config, layout);
         namer = applicationNamer.isResolvable() ? applicationNamer.get() : settings.grouping();
         otherwise = applicationNamer.isResolvable() ? "by " + ClientProxy.unwrap(namer).getClass().getName()
-                : settings.groupingText();
+                : settings.grouping().toString();
         ProcessSource source = PlatformSources.open(settings.platform(),
                 settings.source(Exporter.usedFacts(settings.rules(), namer)), settings.linux());
-        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(), settings.catalogue(),
-                settings.profile());
+        exporter = new Exporter(source, settings.patterns(), namer, settings.groups(), settings.minAge(),
+                settings.catalogue().adding(familiesOf(added)), settings.profile());
         exporter.useRules(settings.rules());
         exporter.collection().budget(settings.collectionBudget());
         ruled = ruled(settings.rules());
@@ -67,6 +71,10 @@ public class ProcessExporter implements HostProcesses {
         if (ExporterSettings.threadNames(config) && exporter.source().threadCounters().isEmpty()) {
             LOG.warn("collect.thread-names is on, but threads cannot be told apart here");
         }
+    }
+
+    private static List<MetricFamily> familiesOf(Instance<AddedFamilies> added) {
+        return added.stream().map(AddedFamilies::families).flatMap(List::stream).toList();
     }
 
     /** What there is to say of the rules in use. */
@@ -106,11 +114,22 @@ public class ProcessExporter implements HostProcesses {
         return ruled.grouping();
     }
 
+    /** The program that the exporter is part of. */
+    OwnProcess ownProcess() {
+        return ownProcess;
+    }
+
     MetricCatalogue catalogue() {
         return exporter.catalogue();
     }
 
-    SharedCollection collection() {
+    /** As {@link Exporter#watchedCatalogue}. */
+    public MetricCatalogue watchedCatalogue(Profile profile) {
+        return exporter.watchedCatalogue(profile);
+    }
+
+    /** What is collected, whoever asks for it. */
+    public SharedCollection collection() {
         return exporter.collection();
     }
 

@@ -24,7 +24,7 @@ public class ScheduledCollection {
 
     private final ProcessExporter exporter;
     private final Scheduler scheduler;
-    private boolean scheduled;
+    private volatile boolean scheduled;
 
     ScheduledCollection(ProcessExporter exporter, Scheduler scheduler) {
         this.exporter = exporter;
@@ -46,6 +46,11 @@ public class ScheduledCollection {
                 .setTask(execution -> exporter.collection().collect())
                 .schedule();
         scheduled = true;
+    }
+
+    /** Whether collections are made by the clock now: not while the scheduler is off or halted, and not without an interval. */
+    boolean isOn() {
+        return scheduled && scheduler.isRunning();
     }
 
     void stop(@Observes ShutdownEvent event) {

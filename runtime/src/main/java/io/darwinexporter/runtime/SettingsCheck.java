@@ -27,8 +27,8 @@ final class SettingsCheck {
     static void of(DarwinExporterRuntimeConfig config, WebLayout layout, List<RuleProblem> rules) {
         SettingsCheck check = new SettingsCheck();
         if (layout.endpoint() && layout.isFrameworkPath(config.path())) {
-            check.reject("path", config.path(), "a path that is none of Quarkus's own, which are "
-                    + String.join(", ", layout.links()) + " and those below " + layout.frameworkPath());
+            check.reject("path", config.path(),
+                    "a path that is none of Quarkus's own, which are " + layout.frameworkPaths());
         }
         // The default may be missing: macOS has no /proc, and does not need one.
         if (!config.procfs().equals(Path.of(DarwinExporterRuntimeConfig.DEFAULT_PROCFS))

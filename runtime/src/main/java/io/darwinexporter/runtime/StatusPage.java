@@ -2,182 +2,187 @@ package io.darwinexporter.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 
-import io.darwinexporter.runtime.StatusReport.GroupRow;
+import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.group.GroupTable;
+import io.darwinexporter.internal.snapshot.Measure;
 
 /**
- * The page for people: a {@link StatusReport} as HTML. No script, nothing from elsewhere; every text that is not the page's own
- * is escaped.
+ * The page for people as it is sent: the frame of <code>page.html</code>, filled with what is known now. It is of use as it is;
+ * a browser with scripts makes it live by the {@linkplain PageFiles files} that it names, and {@link GroupsJson}. Every text
+ * that is not the page's own is escaped.
  */
 final class StatusPage {
 
     /** How many groups are shown at most, so that the page stays one that a browser likes. */
     private static final int MAX_ROWS = 500;
 
-    private static final String ABSENT = "<td class=n>–</td>";
+    private static final String ABSENT = "<td class=\"number\">–</td>";
 
-    private static final String STYLE = """
-            :root{color-scheme:light dark}
-            body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
-            h1 small{font-weight:normal;opacity:.7}
-            table{border-collapse:collapse;width:100%}
-            th,td{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #8884;overflow-wrap:anywhere}
-            th{white-space:nowrap}
-            .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-            .wide{overflow-x:auto}
-            dt{font-weight:600;float:left;clear:left;margin-right:.5rem}
-            dd{margin:0}
-            """;
-
-    private static final String COLUMNS = "<th>Group<th>User<th class=n>Processes<th class=n>CPU %<th class=n>CPU s"
-            + "<th class=n>Resident<th class=n>Footprint<th class=n>Descriptors<th class=n>Threads"
-            + "<th class=n>Disk read<th class=n>Disk written";
-
-    /** What a browser is to know beside the page itself. */
+    /**
+     * What a browser is to know beside the page itself: what it runs and loads is the exporter's own files, and nothing else.
+     */
     static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "text/html; charset=utf-8",
-            "Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-                    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-store");
 
-    private final StringBuilder html = new StringBuilder(16 * 1024);
+    private static final Comparator<Group> BY_CPU = Comparator
+            .comparingDouble((Group group) -> group.hasCpuUsage() ? group.cpuUsageRatio() : -1)
+            .thenComparingLong(StatusPage::cpuNanos)
+            .reversed()
+            .thenComparing(group -> group.labels().groupName());
 
-    private StatusPage() {
+    private static final List<Measure> COUNTS = List.of(Measure.OPEN_DESCRIPTORS, Measure.THREADS);
+    private static final List<Measure> SIZES = List.of(Measure.RESIDENT_BYTES, Measure.FOOTPRINT_BYTES);
+    private static final List<Measure> TRAFFIC = List.of(Measure.DISK_READ_BYTES, Measure.DISK_WRITE_BYTES,
+            Measure.NET_RECEIVE_BYTES, Measure.NET_TRANSMIT_BYTES);
+
+    private final StringBuilder html = new StringBuilder(32 * 1024);
+    private final String host;
+    private final StatusReport report;
+    private final List<String> links;
+    private final GroupTable groups;
+
+    private StatusPage(String host, StatusReport report, List<String> links, GroupTable groups) {
+        this.host = host;
+        this.report = report;
+        this.links = links;
+        this.groups = groups;
     }
 
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * @param host the name of the machine
+     * @param links pages to go to, relative to this one
+     * @param result on loan to the caller
+     */
+    static byte[] of(String host, StatusReport report, List<String> links, CollectionResult result) {
+        return new StatusPage(host, report, links, result.groups()).write(PageFiles.frame());
+    }
+
+    /** Copies the frame, and fills what is in double braces. */
+    private byte[] write(byte[] frameBytes) {
+        String frame = new String(frameBytes, UTF_8);
+        int written = 0;
+        for (int open = frame.indexOf("{{"); open >= 0; open = frame.indexOf("{{", written)) {
+            html.append(frame, written, open);
+            int close = frame.indexOf("}}", open);
+            fill(frame.substring(open + 2, close));
+            written = close + 2;
+        }
+        return html.append(frame, written, frame.length()).toString().getBytes(UTF_8);
+    }
+
+    private void fill(String name) {
+        switch (name) {
+            case "host" -> text(host);
+            case "version" -> text(report.version());
+            case "system" -> text(report.system());
+            case "links" -> links();
+            case "facts" -> facts();
+            case "missing" -> missing();
+            case "count" -> html.append(groups.size());
+            case "rows" -> rows();
+            case "hidden" -> hidden();
+            default -> throw new IllegalArgumentException("page.html wants " + name);
         }
     }
 
-    static String of(StatusReport report) {
-        return new StatusPage().write(report);
-    }
-
-    private String write(StatusReport report) {
-        html.append("<!DOCTYPE html>\n<html lang=en>\n<head><meta charset=utf-8><title>darwin-exporter</title>")
-                .append("<meta name=viewport content=\"width=device-width\"><style>").append(STYLE)
-                .append("</style></head>\n<body>\n<h1>darwin-exporter <small>");
-        text(report.version()).append("</small></h1>\n<p>");
-        text(report.platform()).append("</p>\n");
-        links(report.links());
-        facts(report.facts());
-        missing(report.missing());
-        groups(report.groups());
-        return html.append("</body>\n</html>\n").toString();
-    }
-
-    private void links(List<String> links) {
-        html.append("<p>");
+    private void links() {
         for (String link : links) {
-            html.append("<a href=\"");
+            html.append("<li><a href=\"");
             text(link).append("\">");
-            text(link).append("</a> ");
+            text(link).append("</a></li>\n");
         }
-        html.append("</p>\n");
     }
 
-    private void facts(Map<String, String> facts) {
-        html.append("<dl>\n");
-        facts.forEach((name, value) -> {
-            html.append("<dt>");
+    private void facts() {
+        report.facts().forEach((name, value) -> {
+            html.append("<div><dt>");
             text(name).append("</dt><dd>");
-            text(value).append("</dd>\n");
+            text(value).append("</dd></div>\n");
         });
-        html.append("</dl>\n");
     }
 
-    private void missing(List<String> missing) {
-        if (missing.isEmpty()) {
-            return;
-        }
-        html.append("<h2>Missing here</h2>\n<ul>\n");
-        for (String entry : missing) {
+    private void missing() {
+        for (String entry : report.missing().isEmpty() ? List.of("Nothing.") : report.missing()) {
             html.append("<li>");
             text(entry).append("</li>\n");
         }
-        html.append("</ul>\n");
     }
 
-    private void groups(List<GroupRow> groups) {
-        html.append("<h2>Groups: ").append(groups.size()).append("</h2>\n<div class=wide><table>\n<thead><tr>")
-                .append(COLUMNS).append("</tr></thead>\n<tbody>\n");
-        int shown = Math.min(groups.size(), MAX_ROWS);
-        for (GroupRow row : groups.subList(0, shown)) {
-            row(row);
+    private void rows() {
+        List<Group> busiest = new ArrayList<>(groups.size());
+        for (int i = 0; i < groups.size(); i++) {
+            busiest.add(groups.group(i));
         }
-        html.append("</tbody>\n</table></div>\n");
-        if (shown < groups.size()) {
-            html.append("<p>and ").append(groups.size() - shown).append(" more, which use less CPU</p>\n");
+        busiest.sort(BY_CPU);
+        for (Group group : busiest.subList(0, Math.min(MAX_ROWS, busiest.size()))) {
+            row(group);
         }
     }
 
-    private void row(GroupRow row) {
-        html.append("<tr><td>");
-        text(row.group()).append("</td><td>");
-        text(row.user()).append("</td>");
-        number(Integer.toString(row.processes()));
-        if (row.cpuRatio().isPresent()) {
-            number(fixed(row.cpuRatio().getAsDouble() * 100));
+    private void hidden() {
+        if (groups.size() > MAX_ROWS) {
+            html.append("<p>and ").append(groups.size() - MAX_ROWS).append(" more, which use less CPU</p>");
+        }
+    }
+
+    private void row(Group group) {
+        html.append("<tr><th scope=\"row\">");
+        text(group.labels().groupName()).append("</th><td>");
+        text(group.labels().user()).append("</td>");
+        number(Integer.toString(group.processes()));
+        if (group.hasCpuUsage()) {
+            number(ReadableNumber.fixed(group.cpuUsageRatio() * 100));
         } else {
             html.append(ABSENT);
         }
-        if (row.cpuSeconds().isPresent()) {
-            number(fixed(row.cpuSeconds().getAsDouble()));
+        if (hasCpu(group)) {
+            number(ReadableNumber.fixed(cpuNanos(group) / 1e9));
         } else {
             html.append(ABSENT);
         }
-        bytes(row.residentBytes());
-        bytes(row.footprintBytes());
-        count(row.descriptors());
-        count(row.threads());
-        bytes(row.diskReadBytes());
-        bytes(row.diskWriteBytes());
+        sizes(group, SIZES);
+        for (Measure count : COUNTS) {
+            if (group.has(count)) {
+                number(Long.toString(group.value(count)));
+            } else {
+                html.append(ABSENT);
+            }
+        }
+        sizes(group, TRAFFIC);
         html.append("</tr>\n");
     }
 
-    private void count(OptionalLong value) {
-        if (value.isPresent()) {
-            number(Long.toString(value.getAsLong()));
-        } else {
-            html.append(ABSENT);
+    private void sizes(Group group, List<Measure> measures) {
+        for (Measure size : measures) {
+            if (group.has(size)) {
+                number(ReadableNumber.bytes(group.value(size)));
+            } else {
+                html.append(ABSENT);
+            }
         }
     }
 
-    private void bytes(OptionalLong value) {
-        if (value.isPresent()) {
-            number(size(value.getAsLong()));
-        } else {
-            html.append(ABSENT);
-        }
+    private static boolean hasCpu(Group group) {
+        return group.has(Measure.CPU_USER_NANOS) && group.has(Measure.CPU_SYSTEM_NANOS);
+    }
+
+    private static long cpuNanos(Group group) {
+        return hasCpu(group) ? group.value(Measure.CPU_USER_NANOS) + group.value(Measure.CPU_SYSTEM_NANOS) : -1;
     }
 
     private void number(String value) {
-        html.append("<td class=n>").append(value).append("</td>");
-    }
-
-    private static String fixed(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        int power = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
-        return String.format(Locale.ROOT, "%.1f %ciB", bytes / (double) (1L << power * 10), "KMGTPE".charAt(power - 1));
+        html.append("<td class=\"number\">").append(value).append("</td>");
     }
 
     /** Adds text that may hold anything. */

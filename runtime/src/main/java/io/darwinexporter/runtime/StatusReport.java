@@ -1,99 +1,82 @@
 package io.darwinexporter.runtime;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import io.darwinexporter.internal.collect.CollectionReport;
 import io.darwinexporter.internal.collect.CollectionResult;
-import io.darwinexporter.internal.group.Group;
-import io.darwinexporter.internal.group.GroupTable;
+import io.darwinexporter.internal.metric.OwnProcess;
 import io.darwinexporter.internal.snapshot.Measure;
 
 /**
- * What the status page shows, copied from a collection.
+ * What the pages for people tell beside the groups: how the exporter is set, what it lacks here, and how it is doing.
  *
  * @param version the version of the exporter
- * @param platform what is read and how, in one line
+ * @param system what is read and how, in one line
  * @param missing what the platform lacks here and what that costs
  * @param facts how the exporter is set and how collecting goes: names and values, in order
- * @param links pages to go to
- * @param groups the groups, those that use most CPU first
+ * @param program what the program that the exporter is part of costs
  */
-record StatusReport(String version, String platform, List<String> missing, Map<String, String> facts, List<String> links,
-        List<GroupRow> groups) {
+record StatusReport(String version, String system, List<String> missing, Map<String, String> facts, OwnCost program) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private static final Comparator<GroupRow> BY_CPU = Comparator
-            .comparingDouble((GroupRow row) -> row.cpuRatio().orElse(-1))
-            .thenComparingDouble(row -> row.cpuSeconds().orElse(-1))
-            .reversed()
-            .thenComparing(GroupRow::group);
+    /**
+     * What a program has used and holds; negative where it is not known.
+     */
+    record OwnCost(long cpuNanos, long residentBytes) {
 
-    /** A group's line; what is not known is absent. */
-    record GroupRow(String group, String user, int processes, OptionalDouble cpuRatio, OptionalDouble cpuSeconds,
-            OptionalLong residentBytes, OptionalLong footprintBytes, OptionalLong descriptors, OptionalLong threads,
-            OptionalLong diskReadBytes, OptionalLong diskWriteBytes) {
-
-        static GroupRow of(Group group) {
-            boolean hasCpu = group.has(Measure.CPU_USER_NANOS) && group.has(Measure.CPU_SYSTEM_NANOS);
-            return new GroupRow(group.labels().groupName(), group.labels().user(), group.processes(),
-                    group.hasCpuUsage() ? OptionalDouble.of(group.cpuUsageRatio()) : OptionalDouble.empty(),
-                    hasCpu ? OptionalDouble.of(cpuSeconds(group)) : OptionalDouble.empty(),
-                    value(group, Measure.RESIDENT_BYTES), value(group, Measure.FOOTPRINT_BYTES),
-                    value(group, Measure.OPEN_DESCRIPTORS), value(group, Measure.THREADS),
-                    value(group, Measure.DISK_READ_BYTES), value(group, Measure.DISK_WRITE_BYTES));
+        static OwnCost of(OwnProcess process, CollectionResult result) {
+            return new OwnCost(process.cpuNanos(), process.residentBytes(result));
         }
 
-        private static double cpuSeconds(Group group) {
-            return (group.value(Measure.CPU_USER_NANOS) + group.value(Measure.CPU_SYSTEM_NANOS)) / NANOS_PER_SECOND;
+        boolean hasCpuNanos() {
+            return cpuNanos >= 0;
         }
 
-        private static OptionalLong value(Group group, Measure measure) {
-            return group.has(measure) ? OptionalLong.of(group.value(measure)) : OptionalLong.empty();
+        boolean hasResidentBytes() {
+            return residentBytes >= 0;
         }
     }
 
     /** A report of a result that is on loan. */
-    static StatusReport of(CollectionResult result, ProcessExporter exporter, WebLayout layout) {
+    static StatusReport of(CollectionResult result, ProcessExporter exporter) {
         ExporterSettings settings = exporter.settings();
-        List<String> links = new ArrayList<>();
-        links.add(layout.absolute(settings.path()));
-        links.addAll(layout.links());
+        OwnCost program = OwnCost.of(exporter.ownProcess(), result);
         return new StatusReport(settings.catalogue().version(), result.source().summary(), result.source().missing(),
-                facts(result, exporter.grouping(), settings), links, rows(result.groups()));
+                facts(result, program, exporter.grouping(), settings), program);
     }
 
-    private static List<GroupRow> rows(GroupTable groups) {
-        List<GroupRow> rows = new ArrayList<>(groups.size());
-        for (int i = 0; i < groups.size(); i++) {
-            rows.add(GroupRow.of(groups.group(i)));
-        }
-        rows.sort(BY_CPU);
-        return rows;
-    }
-
-    private static Map<String, String> facts(CollectionResult result, String grouping, ExporterSettings settings) {
+    private static Map<String, String> facts(CollectionResult result, OwnCost program, String grouping,
+            ExporterSettings settings) {
         CollectionReport report = result.report();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Last collection", (report.success() ? "took " : "failed after ")
                 + Math.round(report.durationNanos() / NANOS_PER_MILLI) + " ms");
         facts.put("Processes", processes(report));
+        facts.put("This program", cost(program));
         facts.put("Collects", settings.interval().isZero() ? "when scraped"
                 : "when scraped, and every " + settings.interval().toSeconds() + " s");
         facts.put("Groups", grouping);
-        facts.put("Patterns", settings.patternsText());
+        facts.put("Patterns", settings.patterns().toString());
         facts.put("Reads", kinds(result.source().supported()));
         facts.put("Samples of single processes", settings.catalogue().processInfo() ? "on" : "off");
         return facts;
+    }
+
+    private static String cost(OwnCost program) {
+        StringBuilder text = new StringBuilder();
+        if (program.hasCpuNanos()) {
+            text.append("used ").append(ReadableNumber.fixed(program.cpuNanos() / NANOS_PER_SECOND)).append(" s of CPU time");
+        }
+        if (program.hasResidentBytes()) {
+            text.append(text.length() == 0 ? "" : ", ").append("holds ").append(ReadableNumber.bytes(program.residentBytes()));
+        }
+        return text.length() == 0 ? "its cost is not known" : text.toString();
     }
 
     private static String kinds(Set<Measure> measures) {

@@ -1,5 +1,6 @@
 package io.darwinexporter.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,9 +22,44 @@ public record WebLayout(boolean endpoint, String rootPath, String frameworkPath,
         return rootPath.substring(0, rootPath.length() - 1) + path;
     }
 
+    /** The metrics, and the pages of Quarkus: addresses relative to the page at the root path. */
+    List<String> linksFromRoot(String metricsPath) {
+        List<String> relative = new ArrayList<>();
+        relative.add(fromRoot(absolute(metricsPath)));
+        for (String link : links) {
+            relative.add(fromRoot(link));
+        }
+        return relative;
+    }
+
+    private String fromRoot(String path) {
+        int common = 0;
+        for (int i = 0; i < Math.min(path.length(), rootPath.length()) && path.charAt(i) == rootPath.charAt(i); i++) {
+            if (path.charAt(i) == '/') {
+                common = i + 1;
+            }
+        }
+        long up = rootPath.chars().skip(common).filter(c -> c == '/').count();
+        String relative = "../".repeat((int) up) + path.substring(common);
+        // Nothing at all would mean the page with its query, and what stands before a colon would be taken for a scheme.
+        return relative.isEmpty() || relative.indexOf(':') >= 0 ? "./" + relative : relative;
+    }
+
     /** Whether a route at that path would get in the way of Quarkus's own. */
     boolean isFrameworkPath(String path) {
-        return links.contains(absolute(path))
-                || !frameworkPath.equals(rootPath) && (absolute(path) + '/').startsWith(frameworkPath);
+        return links.contains(absolute(path)) || isFrameworkApart() && (absolute(path) + '/').startsWith(frameworkPath);
+    }
+
+    /** The paths that {@link #isFrameworkPath} is about, in words. */
+    String frameworkPaths() {
+        List<String> paths = new ArrayList<>(links);
+        if (isFrameworkApart()) {
+            paths.add("those below " + frameworkPath);
+        }
+        return String.join(", ", paths);
+    }
+
+    private boolean isFrameworkApart() {
+        return !frameworkPath.equals(rootPath);
     }
 }

@@ -77,6 +77,13 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void keyThatAnApplicationDoesNotHaveIsToldWithoutWhereItWasFound() {
+        assertThat(ConfigurationProblems.of(new IllegalArgumentException(
+                "SRCFG00050: an.app.key in PropertiesConfigSource[source=file:/x y]:3 does not map to any root")))
+                .containsExactly("an.app.key: there is no such setting");
+    }
+
+    @Test
     void otherFailuresAreNoProblemOfTheConfiguration() {
         assertThat(ConfigurationProblems.of(new IllegalStateException(new IOException("disk full")))).isEmpty();
     }

@@ -1,81 +1,101 @@
 package io.darwinexporter.runtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.darwinexporter.internal.snapshot.FakeProcess.process;
+import static io.darwinexporter.runtime.LookedAt.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.darwinexporter.runtime.StatusReport.GroupRow;
+import io.darwinexporter.internal.snapshot.FakeProcess;
+import io.darwinexporter.internal.snapshot.Measure;
+import io.darwinexporter.runtime.StatusReport.OwnCost;
 
 class StatusPageTest {
+
+    private static final OwnCost UNKNOWN_COST = new OwnCost(-1, -1);
+    private static final String NUMBER = "<td class=\"number\">";
+
+    private final LookedAt exporter = new LookedAt();
 
     @Test
     void textsFromOutsideCannotBecomeMarkup() {
         String hostile = "<script>alert('1')</script>\"&amp;\u0000\u001b\n";
-        String page = StatusPage.of(new StatusReport(hostile, hostile, List.of(hostile), Map.of(hostile, hostile),
-                List.of(hostile), List.of(row(hostile, hostile))));
-        assertThat(page).doesNotContain("<script", "\u0000", "\u001b", "&amp;amp;\u0000");
-        assertThat(page).contains("<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;amp;\uFFFD\uFFFD\uFFFD</td>");
-        assertThat(page).contains("<a href=\"&lt;script&gt;");
+        String harmless = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;amp;\uFFFD\uFFFD\uFFFD";
+        StatusReport report = new StatusReport(hostile, hostile, List.of(hostile), Map.of(hostile, hostile), UNKNOWN_COST);
+
+        String page = exporter.sees(process(10, SECOND).name(hostile).user(hostile)).page(report, List.of(hostile));
+
+        assertThat(page).doesNotContain("<script>", "alert('", "\u0000", "\u001b", "&amp;amp;\u0000");
+        assertThat(page).contains("<tr><th scope=\"row\">" + harmless + "</th><td>" + harmless + "</td>",
+                "<a href=\"" + harmless + "\">", "<dt>" + harmless + "</dt><dd>" + harmless + "</dd>",
+                "<li>" + harmless + "</li>", "darwin-exporter " + harmless + " · " + harmless);
     }
 
     @Test
     void valuesAreReadable() {
-        String page = StatusPage.of(report(List.of(row("java", "alice"))));
-        assertThat(page).contains("<tr><td>java</td><td>alice</td><td class=n>3</td><td class=n>12.35</td>"
-                + "<td class=n>61.50</td><td class=n>1.5 KiB</td><td class=n>1023 B</td><td class=n>7</td>"
-                + "<td class=n>8</td><td class=n>0 B</td><td class=n>8.0 EiB</td></tr>");
+        String page = exporter.sees(process(10, SECOND).name("java").cpu(61_500_000_000L)
+                .with(Measure.RESIDENT_BYTES, 1536).with(Measure.FOOTPRINT_BYTES, 1023)
+                .with(Measure.OPEN_DESCRIPTORS, 7).with(Measure.THREADS, 8)
+                .with(Measure.DISK_READ_BYTES, 0).with(Measure.DISK_WRITE_BYTES, Long.MAX_VALUE)
+                .with(Measure.NET_RECEIVE_BYTES, 1 << 20).with(Measure.NET_TRANSMIT_BYTES, 1)).page();
+        assertThat(page).contains("<tr><th scope=\"row\">java</th><td>alice</td>" + NUMBER + "1</td>" + NUMBER + "–</td>"
+                + NUMBER + "61.50</td>" + NUMBER + "1.5 KiB</td>" + NUMBER + "1023 B</td>" + NUMBER + "7</td>"
+                + NUMBER + "8</td>" + NUMBER + "0 B</td>" + NUMBER + "8.0 EiB</td>"
+                + NUMBER + "1.0 MiB</td>" + NUMBER + "1 B</td></tr>");
     }
 
     @Test
     void whatIsNotKnownIsNotShownAsZero() {
-        GroupRow unknown = new GroupRow("a", "b", 1, OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(),
-                OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
-        assertThat(StatusPage.of(report(List.of(unknown))))
-                .contains("<td>a</td><td>b</td><td class=n>1</td>" + "<td class=n>–</td>".repeat(8) + "</tr>");
+        assertThat(exporter.sees(process(10, SECOND).name("a").user("b")).page())
+                .contains("<tr><th scope=\"row\">a</th><td>b</td>" + NUMBER + "1</td>" + (NUMBER + "–</td>").repeat(10)
+                        + "</tr>");
+    }
+
+    @Test
+    void thoseThatUseMostCpuComeFirst() {
+        String page = exporter.sees(process(10, SECOND).name("idle").cpu(1), process(11, SECOND).name("busy").cpu(SECOND),
+                process(12, SECOND).name("unknown")).page();
+        assertThat(page).containsSubsequence(">busy<", ">idle<", ">unknown<");
     }
 
     @Test
     void aLongTableIsCutAndSaysSo() {
-        List<GroupRow> rows = new ArrayList<>();
-        for (int i = 0; i < 503; i++) {
-            rows.add(row("group" + i, "u"));
-        }
-        assertThat(StatusPage.of(report(rows))).contains("Groups: 503", "group499<", "and 3 more").doesNotContain("group500<");
+        String page = exporter.sees(IntStream.range(0, 503).mapToObj(i -> process(1000 + i, SECOND).name("group" + i)
+                .cpu((1000 - i) * SECOND)).toArray(FakeProcess[]::new)).page();
+        assertThat(page).contains("id=\"count\">503<", ">group499<", "and 3 more").doesNotContain(">group500<");
     }
 
     @Test
-    void whatIsMissingHasASectionOnlyIfThereIsSomething() {
-        assertThat(StatusPage.of(report(List.of()))).doesNotContain("Missing here");
-        assertThat(StatusPage.of(new StatusReport("1", "p", List.of("no netlink"), Map.of(), List.of(), List.of())))
-                .contains("<h2>Missing here</h2>", "<li>no netlink</li>");
+    void whatIsMissingIsListed() {
+        assertThat(exporter.page()).contains("<ul id=\"missing\">\n<li>Nothing.</li>");
+        assertThat(exporter.page(new StatusReport("1", "p", List.of("no netlink"), Map.of(), UNKNOWN_COST), List.of()))
+                .contains("<ul id=\"missing\">\n<li>no netlink</li>");
     }
 
     @Test
-    void thePolicyAllowsThePagesOwnStyleAndNothingElse() throws Exception {
-        String page = StatusPage.of(report(List.of()));
-        String style = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
-        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+    void nothingIsFromElsewhereOrWrittenIntoThePage() {
+        String page = exporter.page();
         assertThat(StatusPage.HEADERS.get("Content-Security-Policy"))
-                .startsWith("default-src 'none'; style-src 'sha256-" + hash + "';");
-        assertThat(page).doesNotContain("<script", "style=", "http:", "https:", "url(");
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe", "data:", "http");
+        assertThat(page).doesNotContain("<style", "style=", "http:", "https:", "url(", "{{");
+        assertThat(page).doesNotContainPattern("<script(?![^>]* src=)").doesNotContainPattern(" on[a-z]+=");
     }
 
-    private static StatusReport report(List<GroupRow> rows) {
-        return new StatusReport("1.2.3", "Linux 6", List.of(), Map.of("Groups", "by name"), List.of("/metrics"), rows);
-    }
-
-    private static GroupRow row(String group, String user) {
-        return new GroupRow(group, user, 3, OptionalDouble.of(0.12345), OptionalDouble.of(61.5), OptionalLong.of(1536),
-                OptionalLong.of(1023), OptionalLong.of(7), OptionalLong.of(8), OptionalLong.of(0),
-                OptionalLong.of(Long.MAX_VALUE));
+    /** So that the page works below any prefix that a proxy may add. */
+    @Test
+    void addressesAreRelativeAndThoseOfFilesExist() {
+        List<String> addresses = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(exporter.page()).results()
+                .map((MatchResult found) -> found.group(1)).filter(address -> !address.startsWith("#")).toList();
+        assertThat(addresses).hasSizeGreaterThan(5).contains("metrics").noneMatch(address -> address.startsWith("/"));
+        assertThat(PageFiles.readAll())
+                .containsKeys(addresses.stream().filter(address -> address.startsWith("darwin-exporter/"))
+                        .map(address -> address.substring("darwin-exporter/".length())).toArray(String[]::new));
     }
 }

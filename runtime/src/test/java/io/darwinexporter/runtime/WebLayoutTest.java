@@ -40,6 +40,28 @@ class WebLayoutTest {
         assertThat(layout("/app/", "/q/").isFrameworkPath("/q")).isFalse();
     }
 
+    @Test
+    void onlyPathsThatAreQuarkussAreToldAsThat() {
+        assertThat(new WebLayout(true, "/", "/q/", List.of("/q/health", "/q/metrics")).frameworkPaths())
+                .isEqualTo("/q/health, /q/metrics, those below /q/");
+        assertThat(new WebLayout(true, "/", "/", List.of("/metrics")).frameworkPaths()).isEqualTo("/metrics");
+        assertThat(layout("/app/", "/app/q/").frameworkPaths()).isEqualTo("those below /app/q/");
+    }
+
+    @Test
+    void linksAreRelativeToThePageAtTheRoot() {
+        assertThat(new WebLayout(true, "/", "/q/", List.of("/q/health")).linksFromRoot("/metrics"))
+                .containsExactly("metrics", "q/health");
+        assertThat(new WebLayout(true, "/a/b/", "/q/", List.of("/q/health", "/a/x")).linksFromRoot("/own/metrics"))
+                .containsExactly("own/metrics", "../../q/health", "../x");
+    }
+
+    @Test
+    void noLinkIsTakenForSomethingElse() {
+        assertThat(layout("/", "/q/").linksFromRoot("/")).containsExactly("./");
+        assertThat(layout("/", "/q/").linksFromRoot("/javascript:x")).containsExactly("./javascript:x");
+    }
+
     private static WebLayout layout(String rootPath, String frameworkPath) {
         return new WebLayout(true, rootPath, frameworkPath, List.of());
     }

@@ -1,7 +1,6 @@
 package io.darwinexporter.app.web;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,8 +12,6 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import io.darwinexporter.runtime.SettingProblem;
-import io.darwinexporter.runtime.SettingsException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -46,10 +43,7 @@ class AccessControl {
     }
 
     void register(@Observes Filters filters, Vertx vertx) {
-        List<SettingProblem> problems = ConfiguredUsers.problems(settings);
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
+        ConfiguredUsers.check(settings);
         // As a system property it was there before Quarkus started, and what else it asks for has become settings.
         String path = System.getProperty(WebConfigFile.PROPERTY);
         Optional<String> anywhere = settings.config().file();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.darwinexporter.runtime.SettingProblem;
+import io.darwinexporter.runtime.SettingsException;
 import io.smallrye.config.SmallRyeConfig;
 
 /** Users that are settings, and not in a {@link WebConfigFile}. */
@@ -16,12 +17,19 @@ public final class ConfiguredUsers {
     private ConfiguredUsers() {
     }
 
-    /** What is wrong with those of a configuration; empty if they can be used. */
-    public static List<SettingProblem> problems(SmallRyeConfig config) {
-        return problems(config.getConfigMapping(WebSettings.class));
+    /** @throws SettingsException naming everything that is not accepted */
+    public static void check(SmallRyeConfig config) {
+        check(config.getConfigMapping(WebSettings.class));
     }
 
-    static List<SettingProblem> problems(WebSettings settings) {
+    static void check(WebSettings settings) {
+        List<SettingProblem> problems = problems(settings);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    private static List<SettingProblem> problems(WebSettings settings) {
         List<SettingProblem> problems = new ArrayList<>();
         if (settings.users().isEmpty()) {
             return problems;

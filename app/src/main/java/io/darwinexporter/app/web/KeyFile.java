@@ -17,7 +17,7 @@ import java.util.Base64;
  * A private key in a PEM file. One that does not fit its certificate would not keep the server from starting, only all
  * clients from connecting.
  */
-final class KeyFile {
+public final class KeyFile {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
@@ -26,7 +26,7 @@ final class KeyFile {
     }
 
     /** Whether it can be read, and has a key that is not encrypted. */
-    static boolean isUsable(Path file) {
+    public static boolean isUsable(Path file) {
         try {
             String text = Files.readString(file);
             return text.contains("PRIVATE KEY-----") && !text.contains("ENCRYPTED");
@@ -36,7 +36,7 @@ final class KeyFile {
     }
 
     /** Whether it is the other half of a public key. Of keys in other forms than PKCS #8 that is taken for granted. */
-    static boolean fits(Path file, PublicKey owner) {
+    public static boolean fits(Path file, PublicKey owner) {
         try {
             String text = Files.readString(file);
             int begin = text.indexOf(BEGIN);

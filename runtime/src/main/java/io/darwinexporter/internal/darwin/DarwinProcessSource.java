@@ -216,8 +216,8 @@ public final class DarwinProcessSource implements ProcessSource {
 
     /** Gives a process, of which only the listing tells, the name that it has there. */
     private void rename(ProcessRecord process, int index, ProcessFilter filter) {
-        String comm = kernel.processes().comm(index);
-        process.rename(comm, comm, filter);
+        KinfoProcList listed = kernel.processes();
+        process.rename(listed.comm(index), listed.shortComm(index), filter);
     }
 
     /** Reads {@link DarwinKernel#task()}; another process under this pid means that this one is gone. */
@@ -357,9 +357,7 @@ public final class DarwinProcessSource implements ProcessSource {
      * @return whether anything was asked for that
      */
     private boolean refreshProgram(SnapshotBuffer snapshot, ProcessFilter filter, ProcessRecord process, ReadOutcome usage) {
-        if (process.takeNames(kernel.task(), filter)) {
-            process.hintImageChange();
-        }
+        process.takeNames(kernel.task(), filter);
         process.noticeExecuted(kernel.task().hasExecuted());
         if (flavor != null && usage == ReadOutcome.OK) {
             process.noticeImage(kernel.usage().imageHigh(), kernel.usage().imageLow());

@@ -88,6 +88,11 @@ final class KinfoProcList {
         return KernelText.decode(bytes, index * SIZE + COMM, COMM_SIZE);
     }
 
+    /** The name as {@code pbi_comm} has it: one byte less than {@link #comm}. */
+    String shortComm(int index) {
+        return KernelText.decode(bytes, index * SIZE + COMM, ProcBsdInfo.COMM_SIZE - 1);
+    }
+
     /** Copies the field {@code p_comm} and tells whether it was another. */
     boolean updateComm(int index, byte[] copy) {
         return KernelText.update(copy, bytes, index * SIZE + COMM);

@@ -94,13 +94,13 @@ final class ProcessRecord {
         return description;
     }
 
-    /** Takes the names from a structure, if they are others than before; returns whether they are. */
-    boolean takeNames(ProcBsdInfo info, ProcessFilter filter) {
+    /** Takes the names from a structure, if they are others than before: that hints at another program. */
+    void takeNames(ProcBsdInfo info, ProcessFilter filter) {
         boolean changed = info.updateNames(names);
+        imageChanged |= changed;
         if (changed || isNew()) {
             rename(info.name(), info.comm(), filter);
         }
-        return changed;
     }
 
     /** Gives it a name, and asks the filter about that. */

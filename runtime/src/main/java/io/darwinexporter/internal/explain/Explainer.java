@@ -19,6 +19,7 @@ import io.darwinexporter.internal.filter.NameDecision;
 import io.darwinexporter.internal.filter.NamePatterns;
 import io.darwinexporter.internal.group.Assignment;
 import io.darwinexporter.internal.group.Group;
+import io.darwinexporter.internal.group.ProcessTree;
 import io.darwinexporter.internal.rule.Rule;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.rule.RuleVerdict;
@@ -35,10 +36,6 @@ import io.darwinexporter.internal.snapshot.SourceSettings;
  */
 public final class Explainer {
 
-    /** It also ends a walk that stale parent pids have bent into a circle. */
-    private static final int MAX_ANCESTORS = 64;
-    /** The selector that looks at the command line, as rules have it. */
-    private static final String COMMAND_LINE = "cmdline";
     private static final String HIDDEN = "(not shown)";
 
     private final NamePatterns patterns;
@@ -158,7 +155,7 @@ public final class Explainer {
     private static RuleVerdict withoutSecrets(RuleVerdict verdict) {
         List<RuleVerdict.Reason> reasons = new ArrayList<>();
         for (RuleVerdict.Reason reason : verdict.reasons()) {
-            reasons.add(reason.key().equals(COMMAND_LINE)
+            reasons.add(reason.tellsCommandLine()
                     ? new RuleVerdict.Reason(reason.key(), reason.wanted(), HIDDEN, reason.takes())
                     : reason);
         }
@@ -188,7 +185,7 @@ public final class Explainer {
         SnapshotBuffer snapshot = result.snapshot();
         List<Ancestor> ancestors = new ArrayList<>();
         int child = row;
-        while (snapshot.parentPid(child) > 0 && ancestors.size() < MAX_ANCESTORS) {
+        while (snapshot.parentPid(child) > 0 && ancestors.size() < ProcessTree.MAX_ANCESTORS) {
             int parentPid = snapshot.parentPid(child);
             int parent = rowOf(snapshot, parentPid);
             if (parent < 0) {

@@ -86,6 +86,11 @@ public final class Exporter implements OpenedProcesses {
         return catalogue;
     }
 
+    /** As {@link MetricCatalogue#watched}. */
+    public MetricCatalogue watchedCatalogue(Profile profile) {
+        return MetricCatalogue.watched(source, metrics, profile);
+    }
+
     public SharedCollection collection() {
         return collection;
     }

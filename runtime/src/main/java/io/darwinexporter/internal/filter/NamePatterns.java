@@ -2,6 +2,7 @@ package io.darwinexporter.internal.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class NamePatterns implements ProcessFilter {
 
     private static final String REGEX_CHARACTERS = "^$*+?()[]{}|\\";
 
+    private final PatternSyntax syntax;
     private final List<NamePattern> include;
     private final List<NamePattern> exclude;
     private final List<String> warnings;
@@ -24,6 +26,7 @@ public final class NamePatterns implements ProcessFilter {
      * @throws IllegalArgumentException if a pattern is not well-formed or empty, with a message that names it
      */
     public NamePatterns(PatternSyntax syntax, List<String> include, List<String> exclude) {
+        this.syntax = syntax;
         this.include = compile(syntax, include);
         this.exclude = compile(syntax, exclude);
         List<String> found = new ArrayList<>();
@@ -36,6 +39,11 @@ public final class NamePatterns implements ProcessFilter {
 
     /** A pattern as it is written and as it is asked. */
     private record NamePattern(String text, Predicate<String> test) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private static List<NamePattern> compile(PatternSyntax syntax, List<String> patterns) {
@@ -103,5 +111,14 @@ public final class NamePatterns implements ProcessFilter {
     /** A sentence for each pattern that seems to be meant in another syntax; empty if none does. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** In words: {@code glob, include [java*], exclude []}. */
+    @Override
+    public String toString() {
+        if (include.isEmpty() && exclude.isEmpty()) {
+            return "none, all processes are shown";
+        }
+        return syntax.name().toLowerCase(Locale.ROOT) + ", include " + include + ", exclude " + exclude;
     }
 }

@@ -12,6 +12,7 @@ import io.darwinexporter.internal.group.Assignment.Reason;
 import io.darwinexporter.internal.rule.Rule;
 import io.darwinexporter.internal.rule.RuleMatch;
 import io.darwinexporter.internal.rule.RuleSet;
+import io.darwinexporter.internal.snapshot.LabelText;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.ProcessView;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
@@ -97,10 +98,10 @@ final class Assignments {
             table.group(i).wantThreads(false);
         }
         for (RuleSet.ExpectedGroup expected : rules.expectedGroups()) {
-            String name = GroupNaming.labelValue(expected.name());
+            String name = LabelText.of(expected.name());
             Group group = groups.get(name);
             if (group == null) {
-                group = add(new GroupLabels(name, name, GroupNaming.labelValue(expected.user()), rules.labelsOf(name)));
+                group = add(new GroupLabels(name, name, LabelText.of(expected.user()), rules.labelsOf(name)));
             }
             group.expect(expected.processes());
             label(group, rules.labelsOf(name));
@@ -293,8 +294,8 @@ final class Assignments {
         }
         Group group = groups.get(name);
         if (group == null) {
-            group = add(new GroupLabels(name, GroupNaming.labelValue(snapshot.name(row)),
-                    GroupNaming.labelValue(snapshot.user(row)), labels));
+            group = add(new GroupLabels(name, LabelText.of(snapshot.name(row)),
+                    LabelText.of(snapshot.user(row)), labels));
         } else if (group.rulesVersion() != rulesVersion) {
             label(group, labels);
         }

@@ -1,5 +1,6 @@
 package io.darwinexporter.internal.group;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +54,22 @@ public final class ConfiguredGrouping implements GroupNamer {
             }
         }
         return name.toString();
+    }
+
+    /** In words: {@code by name, user}. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        if (byName) {
+            parts.add("name");
+        }
+        if (byUser) {
+            parts.add("user");
+        }
+        if (byCmdline) {
+            parts.add("command");
+        }
+        return "by " + String.join(", ", parts);
     }
 
     private static void append(StringBuilder name, String part) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.GroupNamer;
 import io.darwinexporter.ProcessFacts;
+import io.darwinexporter.internal.snapshot.LabelText;
 
 /**
  * Asks a {@link GroupNamer}, which may be anybody's code, and makes a usable group name of what it says.
@@ -13,7 +14,6 @@ final class GroupNaming {
 
     private static final Logger LOG = Logger.getLogger(GroupNaming.class);
 
-    static final int MAX_LENGTH = 256;
     static final String NAMELESS = "unknown";
 
     private final GroupNamer namer;
@@ -44,42 +44,12 @@ final class GroupNaming {
 
     /** A name that a group can have: that of the process instead of none. */
     static String usable(String name, String processName) {
-        String clean = labelValue(name.isEmpty() ? processName : name);
+        String clean = LabelText.of(name.isEmpty() ? processName : name);
         return clean.isEmpty() ? NAMELESS : clean;
     }
 
     /** How often the namer threw. */
     long failures() {
         return failures;
-    }
-
-    /**
-     * Text that may stand as a label value: unpaired surrogates become U+FFFD, and what is beyond {@value #MAX_LENGTH}
-     * characters is cut, never in the middle of a pair.
-     */
-    static String labelValue(String text) {
-        int length = text.length();
-        if (length > MAX_LENGTH) {
-            length = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
-        }
-        StringBuilder mended = null;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            if (mended == null) {
-                mended = new StringBuilder(text).delete(length, text.length());
-            }
-            mended.setCharAt(i, '\uFFFD');
-        }
-        if (mended != null) {
-            return mended.toString();
-        }
-        return length == text.length() ? text : text.substring(0, length);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who is whose parent, among the processes that are known. */
-final class ProcessTree {
+public final class ProcessTree {
 
     /** Deeper trees than this are cut; it also ends a walk that stale parent pids have bent into a circle. */
-    static final int MAX_ANCESTORS = 64;
+    public static final int MAX_ANCESTORS = 64;
 
     private final Map<Integer, TrackedProcess> byPid = new HashMap<>();
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.darwinexporter.internal.snapshot.LabelText;
+
 /**
  * The threads of one group by their names, in the order in which the names appeared. There are only so many: threads of
  * further names are counted together, as {@value #OTHER}, which a thread may be called as well.
@@ -53,7 +55,7 @@ public final class ThreadBreakdown {
      * @param countedSinceNanos see {@link NamedThreads#countedSinceNanos()}, for a name that is new
      */
     NamedThreads named(String threadName, long monotonicNanos, long countedSinceNanos) {
-        String label = GroupNaming.labelValue(threadName);
+        String label = LabelText.of(threadName);
         String name = label.isEmpty() ? GroupNaming.NAMELESS : label;
         NamedThreads found = byName.get(name);
         if (found == null && isFull()) {

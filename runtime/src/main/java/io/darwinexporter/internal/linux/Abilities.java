@@ -25,7 +25,6 @@ import io.darwinexporter.internal.snapshot.ThreadCounter;
 final class Abilities {
 
     private static final int INIT = 1;
-    private static final int ROOT = 0;
     private static final String NO_LAST_USE = "the last use of short-lived processes is not seen";
 
     private final SourceSettings settings;
@@ -48,9 +47,7 @@ final class Abilities {
         ownProcesses = self == LibC.getpid();
         int tried = self > 0 ? self : anyPid;
         if (!ownProcesses) {
-            missing.add("the procfs is of another pid namespace: "
-                    + (settings.wants(MeasureKind.DESCRIPTORS) ? "limits of descriptors are not known, " : "")
-                    + costOfNoTaskstats());
+            missing.add("the procfs is of another pid namespace: " + costOfNoTaskstats());
         }
         descriptorsBySize = settings.wants(MeasureKind.DESCRIPTORS)
                 && DescriptorCounter.isSizeTheCount(files, tried);
@@ -58,13 +55,8 @@ final class Abilities {
             missing.add("Linux before 6.2: open descriptors are listed, which costs more");
         }
         diskAccounting = files.read(tried, ProcFiles.IO) || files.failure() != ReadFailure.GONE;
-        if (settings.wants(MeasureKind.DISK)) {
-            if (!diskAccounting) {
-                missing.add("a kernel without I/O accounting: no disk bytes");
-            } else if (LibC.geteuid() != ROOT && !files.read(INIT, ProcFiles.IO) && files.failure() == ReadFailure.DENIED) {
-                missing.add("neither root nor CAP_SYS_PTRACE: disk bytes"
-                        + (descriptorsBySize ? "" : ", descriptors") + " of this user's processes only");
-            }
+        if (settings.wants(MeasureKind.DISK) && !diskAccounting) {
+            missing.add("a kernel without I/O accounting: no disk bytes");
         }
         if (ownProcesses) {
             tryTaskstats(linux);
@@ -72,6 +64,25 @@ final class Abilities {
         if (settings.wants(MeasureKind.NETWORK)) {
             tryNetwork(linux, clocks);
         }
+        missing.addAll(ofOthersProcesses(files).sentences());
+    }
+
+    private OthersProcesses ofOthersProcesses(ProcFiles files) {
+        boolean initIsHidden = !files.read(INIT, ProcFiles.IO) && files.failure() == ReadFailure.DENIED;
+        OthersProcesses others = new OthersProcesses(Capabilities.ofThisThread(), initIsHidden);
+        if (settings.wants(MeasureKind.DISK) && diskAccounting) {
+            others.takesBoth("disk bytes");
+        }
+        if (network != null) {
+            others.takesBoth("network traffic");
+        }
+        if (settings.wants(MeasureKind.PROPORTIONAL_MEMORY)) {
+            others.takesTracing("proportional memory");
+        }
+        if (settings.wants(MeasureKind.DESCRIPTORS) && !descriptorsBySize) {
+            others.takesFiles("open descriptors");
+        }
+        return others;
     }
 
     private void tryNetwork(LinuxSettings linux, Clocks clocks) {
@@ -193,14 +204,13 @@ final class Abilities {
                     CONTEXT_SWITCHES, VOLUNTARY_SWITCHES, PRIORITY, FAULTS, MINOR_FAULTS, PAGEINS, REAPED_CHILDREN_FAULTS,
                     REAPED_CHILDREN_PAGEINS,
                     RESIDENT_BYTES, VIRTUAL_BYTES, FOOTPRINT_BYTES, SWAP_BYTES, PROPORTIONAL_BYTES, PROPORTIONAL_SWAP_BYTES,
-                    OPEN_DESCRIPTORS, THREADS,
+                    OPEN_DESCRIPTORS, DESCRIPTOR_LIMIT_USED_MILLIONTHS, THREADS,
                     THREADS_RUNNING, THREADS_SLEEPING, THREADS_WAITING, THREADS_ENDED, THREADS_OTHER ->
                 true;
             case DISK_READ_BYTES, DISK_WRITE_BYTES -> diskAccounting;
             case NET_RECEIVE_BYTES, NET_TRANSMIT_BYTES, TCP_RETRANSMITS -> network != null;
             case NET_RECEIVE_PACKETS, NET_TRANSMIT_PACKETS -> network != null && network.countsPackets();
             case RUN_QUEUE_WAIT_NANOS -> taskstats != null;
-            case DESCRIPTOR_LIMIT_USED_MILLIONTHS -> ownProcesses;
             case SYSCALLS_MACH, SYSCALLS_UNIX, MESSAGES_SENT, MESSAGES_RECEIVED, COW_FAULTS, ENERGY_NANOJOULES,
                     INSTRUCTIONS, CYCLES,
                     IDLE_WAKEUPS, INTERRUPT_WAKEUPS ->

@@ -1,7 +1,5 @@
 package io.darwinexporter.internal.linux;
 
-import io.darwinexporter.internal.linux.binding.LibC;
-import io.darwinexporter.internal.linux.binding.NativeBuffer;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -16,28 +14,21 @@ final class DescriptorCounter implements AutoCloseable {
 
     private static final int PROBES = 10;
     private static final long MILLION = 1_000_000;
-    private static final long UNLIMITED = -1;
-    /** {@code struct rlimit}: soft and hard limit. */
-    private static final int RLIMIT_BYTES = 16;
 
     private final ProcFiles files;
     private final ProcessFiles processFiles;
     private final CurrentCollection current;
     private final boolean bySize;
-    private final boolean withLimits;
-    private final NativeBuffer limit = new NativeBuffer(RLIMIT_BYTES);
+    private final DescriptorLimits limits;
 
-    /**
-     * @param bySize what {@link #isSizeTheCount} found
-     * @param withLimits whether pids of this procfs are those of prlimit, too
-     */
+    /** @param bySize what {@link #isSizeTheCount} found */
     DescriptorCounter(ProcFiles files, ProcessFiles processFiles, CurrentCollection current, boolean bySize,
-            boolean withLimits) {
+            DescriptorLimits limits) {
         this.files = files;
         this.processFiles = processFiles;
         this.current = current;
         this.bySize = bySize;
-        this.withLimits = withLimits;
+        this.limits = limits;
     }
 
     /** Whether the size of the folder of descriptors is their number: tried with a process that can be listed. */
@@ -70,9 +61,7 @@ final class DescriptorCounter implements AutoCloseable {
         }
         process.descriptorsDenied = false;
         process.openDescriptors = files.number();
-        if (withLimits) {
-            readLimit(process);
-        }
+        limits.read(process);
         tell(process);
     }
 
@@ -91,27 +80,8 @@ final class DescriptorCounter implements AutoCloseable {
         }
     }
 
-    private void readLimit(KnownProcess process) {
-        boolean known = process.descriptorLimit != 0 || process.limitDenied;
-        if (!known || current.isTurnOf(process)) {
-            if (LibC.prlimit(process.pid, LibC.RLIMIT_NOFILE, 0, limit.address(0)) == 0) {
-                process.descriptorLimit = limit(limit.bytes().getLong(0));
-                process.limitDenied = false;
-            } else {
-                ReadFailure failure = Failures.of(LibC.errno());
-                process.limitDenied = failure == ReadFailure.DENIED;
-                current.failed(process, MeasureKind.DESCRIPTORS, failure);
-            }
-        }
-    }
-
-    /** A limit of 0 cannot be shared out, and is none that descriptors could be counted against. */
-    private static long limit(long soft) {
-        return soft > 0 ? soft : UNLIMITED;
-    }
-
     @Override
     public void close() {
-        limit.close();
+        limits.close();
     }
 }

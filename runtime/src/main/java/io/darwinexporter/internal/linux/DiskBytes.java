@@ -5,7 +5,9 @@ import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ReadFailure;
 
-/** What processes read from and wrote to storage. Without root only of the exporter's own user's processes. */
+/**
+ * What processes read from and wrote to storage. Of other users' processes that takes CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH.
+ */
 final class DiskBytes {
 
     private final ProcessFiles files;

@@ -2,6 +2,7 @@ package io.darwinexporter.internal.linux;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.snapshot.LabelText;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
@@ -96,7 +97,7 @@ final class EndedProcesses {
 
     private void addUnknown(ProcessEnd end, ProcessFilter filter) {
         SnapshotBuffer snapshot = current.snapshot();
-        String name = Labels.cut(end.command());
+        String name = LabelText.of(end.command());
         ProcessDescription description = ProcessDescription.NOTHING.withName(name).withCommandName(name)
                 .withUser(users.name(end.userId()));
         int row = snapshot.addRow(end.pid(), startNanos(end), end.parentPid(), end.userId(), end.groupId(),

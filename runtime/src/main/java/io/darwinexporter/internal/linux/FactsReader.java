@@ -10,6 +10,7 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.linux.procfs.ProcPidCgroup;
 import io.darwinexporter.internal.linux.procfs.ProcPidCmdline;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
+import io.darwinexporter.internal.snapshot.LabelText;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
 import io.darwinexporter.internal.snapshot.ReadFailure;
@@ -25,8 +26,6 @@ final class FactsReader {
 
     /** What {@code comm} holds of longer names: {@code TASK_COMM_LEN} less its NUL. */
     private static final int CUT_COMMAND_BYTES = 15;
-    /** Of a Java program, the main class stands behind a class path that may be long. */
-    private static final int LARGEST_COMMAND_LINE = 64 * 1024;
     private static final int LARGEST_PROGRAM = 4096;
     private static final int LARGEST_CONTROL_GROUPS = 16 * 1024;
     /** What the kernel writes behind the path of a file that has been deleted. */
@@ -37,6 +36,7 @@ final class FactsReader {
     private final StatusFiles status;
     private final UserNames users;
     private final CurrentCollection current;
+    private final CommandLineRoom room = new CommandLineRoom();
     private Set<ProcessFact> wanted = Set.of();
     private boolean wantsArguments;
     private boolean wantsExecutable;
@@ -63,9 +63,19 @@ final class FactsReader {
         wish++;
     }
 
-    /** Whether the facts that are wanted now were wanted when this process was read. */
-    boolean isReadAsWished(KnownProcess process) {
+    /** Whether nothing is known that its facts lack, and those that are wanted now were wanted when it was read. */
+    boolean isUpToDate(KnownProcess process) {
+        return isReadAsWished(process) && !hasAnotherUser(process);
+    }
+
+    private boolean isReadAsWished(KnownProcess process) {
         return process.readForWish == wish;
+    }
+
+    /** Whether a status file that was read for another reason tells of another user. */
+    private static boolean hasAnotherUser(KnownProcess process) {
+        return process.statusReadIn > 0
+                && (process.statusUserId != process.userId || process.statusGroupId != process.groupId);
     }
 
     /**
@@ -82,10 +92,12 @@ final class FactsReader {
             process.readForWish = wish;
             process.forgetCommandLine();
         }
-        if (!isNew && !exec && !unsettled && (process.idle || !current.isTurnOf(process))) {
+        boolean due = isNew || exec || unsettled || hasAnotherUser(process);
+        if (!due && (process.idle || !current.isTurnOf(process))) {
             return false;
         }
         if (exec) {
+            room.forget(process);
             process.command(files.bytes(), stat.commandStart(), stat.commandEnd());
             process.stackStart = stat.stackStart();
         }
@@ -111,7 +123,8 @@ final class FactsReader {
             return false;
         }
         long argumentBytes = stat.argumentBytes();
-        if (!files.readUpTo(wantsArguments ? LARGEST_COMMAND_LINE : LARGEST_PROGRAM, process.pid, ProcFiles.CMDLINE)) {
+        int limit = room.bytesOf(process);
+        if (!files.readUpTo(wantsArguments ? limit : Math.min(limit, LARGEST_PROGRAM), process.pid, ProcFiles.CMDLINE)) {
             if (files.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, files.failure());
                 unread(process, wantsArguments, ProcessFact.ARGUMENTS);
@@ -122,12 +135,18 @@ final class FactsReader {
         if (files.length() == 0 || !process.commandLineIsNew(files.bytes(), files.length())) {
             return false;
         }
-        List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes);
+        List<String> commandLine = ProcPidCmdline.parse(files.bytes(), files.length(), argumentBytes, room.arguments());
+        room.keep(process, files.length(), commandLine);
         process.program = commandLine.isEmpty() ? "" : commandLine.get(0);
         if (wantsArguments) {
             process.description = process.description.withArguments(commandLine);
         }
         return true;
+    }
+
+    /** Says that a process has gone. */
+    void forget(KnownProcess process) {
+        room.forget(process);
     }
 
     private void refreshExecutable(KnownProcess process) {
@@ -170,7 +189,7 @@ final class FactsReader {
     /** Returns whether the name has changed. */
     private static boolean rename(KnownProcess process, ProcPidStat stat) {
         String before = process.description.name();
-        String name = Labels.cut(name(process.command(), isCut(process, stat), process.program));
+        String name = LabelText.of(name(process.command(), isCut(process, stat), process.program));
         process.description = process.description.withCommandName(new String(process.command(), UTF_8)).withName(name);
         return !name.equals(before);
     }
@@ -191,8 +210,10 @@ final class FactsReader {
     }
 
     private void refreshUser(KnownProcess process) {
-        long before = process.userId;
-        if (!status.readOnce(process)) {
+        if (status.readOnce(process)) {
+            process.userId = process.statusUserId;
+            process.groupId = process.statusGroupId;
+        } else {
             if (status.failure() != ReadFailure.GONE) {
                 current.snapshot().countFailure(MeasureKind.IDENTITY, status.failure());
             }
@@ -202,8 +223,9 @@ final class FactsReader {
             process.userId = files.number();
             process.groupId = files.ownerGroup();
         }
-        if (process.userId != before) {
-            process.description = process.description.withUser(users.name(process.userId));
+        String user = users.name(process.userId);
+        if (!user.equals(process.description.user())) {
+            process.description = process.description.withUser(user);
         }
     }
 }

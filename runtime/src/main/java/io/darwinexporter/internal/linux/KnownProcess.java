@@ -55,6 +55,9 @@ final class KnownProcess {
     long stackStart;
     private byte[] command = new byte[0];
     private long commandLineDigest;
+    /** How much of the command line was read, and what that takes: see {@link CommandLineRoom}. */
+    int commandLineLength;
+    int commandLineBytes;
     /** The first word of the command line, where that was read. */
     String program = "";
     ProcessDescription description = ProcessDescription.NOTHING;
@@ -64,6 +67,9 @@ final class KnownProcess {
 
     /** The last collection that read the status file; 0 before the first. */
     long statusReadIn;
+    /** Whose it was then: taken over into its facts at the next collection at the latest. */
+    long statusUserId;
+    long statusGroupId;
     long sharedMemoryBytes;
     long swapBytes;
     long mainThreadVoluntarySwitches;
@@ -99,6 +105,8 @@ final class KnownProcess {
     long priority;
     long readBytes;
     long writeBytes;
+    /** Whether the context switches of all its threads were read when that was last tried. */
+    boolean switchesRead;
     long voluntarySwitches;
     long involuntarySwitches;
     long runQueueWaitNanos;

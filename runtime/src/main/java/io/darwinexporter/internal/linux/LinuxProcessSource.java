@@ -109,7 +109,7 @@ public final class LinuxProcessSource implements ProcessSource {
                 new Footprint(processFiles, status, current, LibC.sysconf(LibC.SC_PAGESIZE)),
                 new ProportionalMemory(files, current),
                 new DescriptorCounter(files, processFiles, current, abilities.descriptorsBySize(),
-                        abilities.ownProcesses()));
+                        new DescriptorLimits(files, current, abilities.ownProcesses())));
         NetworkAccounting accounting = abilities.network();
         network = accounting == null ? null : new NetworkTraffic(accounting, current, table);
         ExitEvents events = abilities.exitEvents();
@@ -175,10 +175,16 @@ public final class LinuxProcessSource implements ProcessSource {
         }
         table.retainListedIn(current.number(), gone);
         for (int i = 0; i < gone.size(); i++) {
-            processFiles.release(gone.get(i));
+            letGo(gone.get(i));
         }
         gone.clear();
         measured.clear();
+    }
+
+    /** Gives back what is held for a process that has gone. */
+    private void letGo(KnownProcess process) {
+        processFiles.release(process);
+        facts.forget(process);
     }
 
     private void readHost() {
@@ -200,7 +206,7 @@ public final class LinuxProcessSource implements ProcessSource {
         process.listedIn = current.number();
         process.predecessor = null;
         process.idle = idle != null && idle.isIdle(process);
-        if (process.idle && !current.isTurnOf(process) && facts.isReadAsWished(process)) {
+        if (process.idle && !current.isTurnOf(process) && facts.isUpToDate(process)) {
             tellAgain(process);
             return;
         }
@@ -245,7 +251,7 @@ public final class LinuxProcessSource implements ProcessSource {
         boolean isNew = process == null || process.startTicks != stat.startTicks();
         if (process == null || isNew) {
             if (process != null) {
-                processFiles.release(process);
+                letGo(process);
             }
             KnownProcess predecessor = process;
             process = new KnownProcess(pid, stat.startTicks(), stat.startTicks() * tickNanos);
@@ -264,6 +270,7 @@ public final class LinuxProcessSource implements ProcessSource {
             process.accepted = filter.accepts(process.description.name());
         }
         if (isNew && !process.hasUser()) {
+            letGo(process);
             current.snapshot().countVanished();
             return;
         }

@@ -26,6 +26,7 @@ final class ProcFiles implements AutoCloseable {
     static final byte[] SMAPS_ROLLUP = name("/smaps_rollup");
     static final byte[] SCHEDSTAT = name("/schedstat");
     static final byte[] IO = name("/io");
+    static final byte[] LIMITS = name("/limits");
     static final byte[] CMDLINE = name("/cmdline");
     static final byte[] CONTROL_GROUPS = name("/cgroup");
     static final byte[] EXECUTABLE = name("/exe");

@@ -59,13 +59,17 @@ final class ProcessMeasures implements AutoCloseable {
         if (wantsDisk) {
             disk.read(process);
         }
-        if (wantsMemory && !process.mainThreadEnded) {
+        if (process.mainThreadEnded) {
+            // What its folder tells of memory and descriptors is the main thread's, which has none any more.
+            return;
+        }
+        if (wantsMemory) {
             footprint.read(process);
         }
-        if (wantsProportionalMemory && !process.mainThreadEnded) {
+        if (wantsProportionalMemory) {
             proportionalMemory.read(process);
         }
-        if (wantsDescriptors && !process.mainThreadEnded) {
+        if (wantsDescriptors) {
             descriptors.read(process);
         }
     }
@@ -83,6 +87,9 @@ final class ProcessMeasures implements AutoCloseable {
     private void tellDear(KnownProcess process) {
         if (wantsDisk) {
             disk.tell(process);
+        }
+        if (process.mainThreadEnded) {
+            return;
         }
         if (wantsMemory) {
             footprint.tell(process);

@@ -7,7 +7,7 @@ import io.darwinexporter.internal.snapshot.ReadFailure;
 
 /**
  * What of the memory that processes share falls to each. The kernel walks all pages for it, so this costs more than everything
- * else together. Without root only of the exporter's own user's processes.
+ * else together. Other users' processes take CAP_SYS_PTRACE.
  */
 final class ProportionalMemory {
 

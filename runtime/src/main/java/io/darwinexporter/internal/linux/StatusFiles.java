@@ -33,8 +33,8 @@ final class StatusFiles {
             return false;
         }
         process.statusReadIn = current.number();
-        process.userId = status.effectiveUid();
-        process.groupId = status.effectiveGid();
+        process.statusUserId = status.effectiveUid();
+        process.statusGroupId = status.effectiveGid();
         process.sharedMemoryBytes = status.sharedMemoryBytes();
         process.swapBytes = status.swapBytes();
         process.mainThreadVoluntarySwitches = status.voluntarySwitches();

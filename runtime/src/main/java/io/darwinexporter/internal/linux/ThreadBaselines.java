@@ -27,16 +27,18 @@ final class ThreadBaselines {
     }
 
     void read(KnownProcess process) {
-        boolean read = process.hasNotRun() || (process.threads <= 1 && process.threadCounts == null ? readMain(process)
-                : readThreads(process));
-        if (read) {
-            tell(process);
+        if (!process.switchesRead || !process.hasNotRun()) {
+            process.switchesRead = process.threads <= 1 && process.threadCounts == null ? readMain(process)
+                    : readThreads(process);
         }
+        tell(process);
     }
 
-    /** Tells what was read last. */
+    /** Tells what was read last, if it was. */
     void tell(KnownProcess process) {
-        current.setSwitches(process);
+        if (process.switchesRead) {
+            current.setSwitches(process);
+        }
     }
 
     private boolean readMain(KnownProcess process) {
@@ -59,15 +61,17 @@ final class ThreadBaselines {
             process.threadCounts = counts;
         }
         counts.begin(threads.size());
+        boolean whole = true;
         for (int i = 0; i < threads.size(); i++) {
-            readThread(process, counts, threads.get(i));
+            whole &= readThread(process, counts, threads.get(i));
         }
         counts.end();
         process.sawSwitches(counts.voluntary(), counts.involuntary());
-        return true;
+        return whole;
     }
 
-    private void readThread(KnownProcess process, Counts counts, int tid) {
+    /** Returns false if the thread lives and has never been read, so that the sum lacks it. */
+    private boolean readThread(KnownProcess process, Counts counts, int tid) {
         ReadFailure failure;
         if (!files.readThread(process.pid, tid, ProcFiles.STATUS)) {
             failure = files.failure();
@@ -75,12 +79,13 @@ final class ThreadBaselines {
             failure = ReadFailure.MALFORMED;
         } else {
             counts.add(tid, status.voluntarySwitches(), status.involuntarySwitches());
-            return;
+            return true;
         }
-        if (failure != ReadFailure.GONE) {
-            current.failed(process, MeasureKind.SCHEDULING, failure);
-            counts.keep(tid);
+        if (failure == ReadFailure.GONE) {
+            return true;
         }
+        current.failed(process, MeasureKind.SCHEDULING, failure);
+        return counts.keep(tid);
     }
 
     /** The last counts of each living thread of one process, and the sums of those that have ended. */
@@ -121,12 +126,14 @@ final class ThreadBaselines {
             next(tid, voluntaryNow, involuntaryNow);
         }
 
-        /** Tells that a thread lives whose counts cannot be read now. */
-        void keep(int tid) {
-            if (isKnown(tid)) {
-                next(tid, voluntary[position], involuntary[position]);
-                position++;
+        /** Tells that a thread lives whose counts cannot be read now; returns whether they were read before. */
+        boolean keep(int tid) {
+            if (!isKnown(tid)) {
+                return false;
             }
+            next(tid, voluntary[position], involuntary[position]);
+            position++;
+            return true;
         }
 
         /** After the last living thread: the sums are known. */

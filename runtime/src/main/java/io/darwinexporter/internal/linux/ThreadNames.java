@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.snapshot.LabelText;
+
 /**
  * Names of threads, made of bytes once: threads of many processes share few names. A hash table with open addressing; when
  * too many names have been met, it starts anew.
@@ -31,7 +33,7 @@ final class ThreadNames {
                 size = 0;
                 slot = slot(bytes, from, to);
             }
-            known = new Name(Arrays.copyOfRange(bytes, from, to), Labels.cut(new String(bytes, from, to - from, UTF_8)));
+            known = new Name(Arrays.copyOfRange(bytes, from, to), LabelText.of(new String(bytes, from, to - from, UTF_8)));
             slots[slot] = known;
             size++;
         }

@@ -18,6 +18,10 @@ import io.darwinexporter.internal.snapshot.ThreadCounter;
  * Most threads sleep. A process of which no thread has run since the last collection, as taskstats tell, is not looked at; of
  * a thread {@code schedstat} is read first, the cheapest of the four files, and no other if it shows the same as last time.
  * All are read now and then, as a thread may be renamed by another while it sleeps.
+ * <p>
+ * {@code stat} is read although {@link RunningThreads} may have read it shortly before: only what is read after
+ * {@code schedstat} is sure to have all of the time that this tells. An older one would lack what a thread did in between, and
+ * the thread would not be read again until it runs.
  */
 final class ThreadReader {
 

@@ -1,84 +1,73 @@
 package io.darwinexporter.internal.linux;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.darwinexporter.internal.linux.binding.LibC;
-import io.darwinexporter.internal.linux.binding.NativeBuffer;
-
 /**
- * Names of users by {@code getpwuid_r(3)}, which asks whatever the host is set up for: files, LDAP, sssd.
- * <p>
- * Names are remembered, since asking may go over a network. Users without a name are called by their number.
+ * Names of users, remembered, since asking may go over a network. Users without a name are called by their number, and asked
+ * about again after a while: the directory may not have been there yet when the exporter was started, as the host was.
  */
 final class UserNames implements AutoCloseable {
 
     private static final int LARGEST_CACHE = 4096;
-    private static final int INITIAL_BYTES = 1024;
-    private static final int LARGEST_BYTES = 1024 * 1024;
-    /** {@code struct passwd}, of which the name is the first field, and the pointer to the result behind it. */
-    private static final int PASSWD_BYTES = 64;
-    private static final int RESULT_AT = PASSWD_BYTES;
+    private static final long SHORTEST_PAUSE_NANOS = 60_000_000_000L;
+    /** So many times as long as asking took: a directory that is out of reach costs a thousandth of the time. */
+    private static final long PAUSE_OF_ASKING = 1000;
 
-    private final Map<Long, String> names = new HashMap<>();
-    private final NativeBuffer passwd = new NativeBuffer(PASSWD_BYTES + Long.BYTES);
-    private NativeBuffer strings = new NativeBuffer(INITIAL_BYTES);
+    private final Directory directory;
+    private final LongSupplier nanoClock;
+    private final Map<Long, Known> names = new HashMap<>();
+
+    /** Where names are looked up. */
+    interface Directory extends AutoCloseable {
+
+        /** The name of a user, or null if it has none or cannot be asked for. */
+        @Nullable
+        String name(long userId);
+
+        @Override
+        void close();
+    }
+
+    /** @param askAgainNanos when to ask again, by the clock, if it is but a number */
+    private record Known(String name, boolean isNumber, long askAgainNanos) {
+    }
+
+    UserNames() {
+        this(new PasswordDatabase(), System::nanoTime);
+    }
+
+    UserNames(Directory directory, LongSupplier nanoClock) {
+        this.directory = directory;
+        this.nanoClock = nanoClock;
+    }
 
     /** The user's name, or its number in decimal. */
     String name(long userId) {
-        String known = names.get(userId);
-        if (known != null) {
-            return known;
-        }
-        int error = ask(userId);
-        String found = error == 0 ? answer() : null;
-        String name = found == null ? Long.toString(userId) : found;
-        if (names.size() >= LARGEST_CACHE) {
-            names.clear();
-        }
-        names.put(userId, name);
-        return name;
-    }
-
-    private int ask(long userId) {
-        for (;;) {
-            passwd.bytes().putLong(RESULT_AT, 0);
-            int error = LibC.getpwuid_r((int) userId, passwd.address(0), strings.address(0), strings.size(),
-                    passwd.address(RESULT_AT));
-            if (error == LibC.ERANGE && strings.size() < LARGEST_BYTES) {
-                int larger = strings.size() * 4;
-                strings.close();
-                strings = new NativeBuffer(larger);
-            } else if (error != LibC.EINTR) {
-                return error;
+        Known known = names.get(userId);
+        if (known == null || known.isNumber && known.askAgainNanos - nanoClock.getAsLong() <= 0) {
+            known = ask(userId);
+            if (names.size() >= LARGEST_CACHE) {
+                names.clear();
             }
+            names.put(userId, known);
         }
+        return known.name;
     }
 
-    private @Nullable String answer() {
-        if (passwd.bytes().getLong(RESULT_AT) == 0) {
-            return null;
-        }
-        long from = passwd.bytes().getLong(0) - strings.address(0);
-        if (from < 0 || from >= strings.size()) {
-            return null;
-        }
-        int end = (int) from;
-        while (end < strings.size() && strings.bytes().get(end) != 0) {
-            end++;
-        }
-        byte[] name = new byte[end - (int) from];
-        strings.bytes().get((int) from, name);
-        return name.length == 0 ? null : Labels.cut(new String(name, UTF_8));
+    private Known ask(long userId) {
+        long begin = nanoClock.getAsLong();
+        String name = directory.name(userId);
+        long end = nanoClock.getAsLong();
+        long pause = Math.max(SHORTEST_PAUSE_NANOS, PAUSE_OF_ASKING * (end - begin));
+        return new Known(name == null ? Long.toString(userId) : name, name == null, end + pause);
     }
 
     @Override
     public void close() {
-        passwd.close();
-        strings.close();
+        directory.close();
     }
 }

@@ -114,7 +114,12 @@ final class ExporterFamilies {
                         }),
                 family("darwin_exporter_resident_memory_bytes", GAUGE, Unit.BYTES,
                         "Resident memory of the program that the exporter is part of, if it sees itself.", List.of(),
-                        self::tellResidentBytes));
+                        (result, sink) -> {
+                            long bytes = self.residentBytes(result);
+                            if (bytes >= 0) {
+                                sink.value(bytes);
+                            }
+                        }));
     }
 
     private static MeasureKind[] kindsThatAreRead(Set<Measure> supported) {

@@ -34,6 +34,11 @@ public record FamilyDescription(String name, MetricType type, Unit unit, String 
         return !name.isEmpty();
     }
 
+    /** Whether it tells something about the exporter, not about what is collected. */
+    public boolean isOfExporter() {
+        return origin.equals(Origin.EXPORTER);
+    }
+
     /** The name without what its type adds: what OpenMetrics calls the name of the family. */
     public String baseName() {
         return name.substring(0, name.length() - type.suffix().length());

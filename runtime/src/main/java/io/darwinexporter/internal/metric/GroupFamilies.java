@@ -66,7 +66,7 @@ final class GroupFamilies {
             of("process_worst_fd_ratio", Unit.RATIO,
                     "Open file descriptors as a share of the soft limit, of the process that is closest to it.",
                     Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS,
-                    linux("entries of `fd/` / `prlimit64(RLIMIT_NOFILE)`", "largest of living members")),
+                    linux("entries of `fd/` / `prlimit64(RLIMIT_NOFILE)`, else `limits`", "largest of living members")),
             labelled(GAUGE, "process_threads", Unit.NONE,
                     "Threads: all of them, and those that run or are runnable.",
                     "state", List.of(series("total", Measure.THREADS), series("running", Measure.THREADS_RUNNING)),

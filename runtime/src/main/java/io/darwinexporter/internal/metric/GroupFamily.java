@@ -64,6 +64,11 @@ final class GroupFamily implements MetricFamily {
         return new GroupFamily(description, counting, fed);
     }
 
+    /** This family with counters that count from another time on. */
+    GroupFamily counting(Counting other) {
+        return new GroupFamily(description, other, series);
+    }
+
     @Override
     public void collect(CollectionResult result, SampleSink sink) {
         GroupTable groups = result.groups();

@@ -28,17 +28,30 @@ public final class MetricCatalogue {
      * exporter's own.
      */
     public static MetricCatalogue of(SourceDescription source, CatalogueSettings settings, Profile profile) {
+        return of(source, settings, profile, profile.counting());
+    }
+
+    /**
+     * As {@link #of}, for those who have to tell when a counter was 0 and that another start of the exporter is another
+     * beginning: what processes had used before the first collection is left out.
+     */
+    public static MetricCatalogue watched(SourceDescription source, CatalogueSettings settings, Profile profile) {
+        return of(source, settings, profile, Counting.WATCHED);
+    }
+
+    private static MetricCatalogue of(SourceDescription source, CatalogueSettings settings, Profile profile,
+            Counting counting) {
         List<MetricFamily> families = new ArrayList<>();
         Set<Measure> supported = source.supported();
         Set<String> names = new HashSet<>();
         for (GroupFamily family : profile.groupFamilies()) {
             if (family.isFedBy(supported) && names.add(family.description().name())) {
-                families.add(family.onlyFedBy(supported));
+                families.add(family.onlyFedBy(supported).counting(counting));
             }
         }
         for (ThreadFamily family : profile.threadFamilies()) {
             if (family.isFedBy(source.threadCounters())) {
-                families.add(family);
+                families.add(family.counting(counting));
             }
         }
         switch (profile) {
@@ -52,6 +65,7 @@ public final class MetricCatalogue {
             }
         }
         families.addAll(ExporterFamilies.of(source, settings.version()));
+        families.addAll(settings.added());
         return new MetricCatalogue(families, settings, profile);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(@Nullable String darwin, @Nullable String linux, String groupValue) {
 
     /** The exporter knows it by itself, on every platform. */
-    static final Origin EXPORTER = new Origin("the exporter", "the exporter", "");
+    public static final Origin EXPORTER = new Origin("the exporter", "the exporter", "");
 
     static Origin everywhere(String source, String groupValue) {
         return new Origin(source, source, groupValue);

@@ -14,7 +14,7 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
 /**
  * The process that the exporter runs in.
  */
-final class OwnProcess {
+public final class OwnProcess {
 
     /** The JDK tells the start of a process by a time of boot that is known to the second. */
     private static final long START_TOLERANCE_NANOS = 2_000_000_000L;
@@ -24,20 +24,22 @@ final class OwnProcess {
     private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 
     /** CPU time of all its threads; negative if the Java runtime does not tell. */
-    long cpuNanos() {
+    public long cpuNanos() {
         return system instanceof com.sun.management.OperatingSystemMXBean sun ? sun.getProcessCpuTime() : -1;
     }
 
-    /** Tells its resident memory, if the source sees this very process. */
-    void tellResidentBytes(CollectionResult result, SampleSink sink) {
+    /**
+     * Its resident memory; negative unless the source sees this very process.
+     *
+     * @param result on loan to the caller
+     */
+    public long residentBytes(CollectionResult result) {
         if (result.report().collections() == 0) {
-            return;
+            return -1;
         }
         SnapshotBuffer snapshot = result.snapshot();
         int row = row(snapshot, result.source());
-        if (row >= 0 && snapshot.has(row, Measure.RESIDENT_BYTES)) {
-            sink.value(snapshot.value(row, Measure.RESIDENT_BYTES));
-        }
+        return row >= 0 && snapshot.has(row, Measure.RESIDENT_BYTES) ? snapshot.value(row, Measure.RESIDENT_BYTES) : -1;
     }
 
     /**

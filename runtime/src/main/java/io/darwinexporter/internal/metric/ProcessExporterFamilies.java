@@ -77,7 +77,7 @@ final class ProcessExporterFamilies {
             of(GAUGE, "worst_fd_ratio", Unit.RATIO,
                     "Open file descriptors as a share of the soft limit, of the process that is closest to it.",
                     new OfMeasure(Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS),
-                    linux("entries of `fd/` / `prlimit64(RLIMIT_NOFILE)`", "largest of living members")),
+                    linux("entries of `fd/` / `prlimit64(RLIMIT_NOFILE)`, else `limits`", "largest of living members")),
             of(GAUGE, "oldest_start_time_seconds", Unit.SECONDS,
                     "When the longest-living process was started, since 1970.",
                     Fact.START,

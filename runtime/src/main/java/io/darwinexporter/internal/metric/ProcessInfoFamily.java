@@ -13,8 +13,8 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
  * process_info{pid="1",ppid="0",uid="0",gid="0",name="launchd",user="root",state="sleeping",priority="31",start_time="1763845000.25"} 1
  * </pre>
  *
- * A priority that is not known is an empty label, which Prometheus takes for none. After a collection that failed there are
- * no samples: a snapshot is not kept as groups are.
+ * A priority that is not known is an empty label, which Prometheus takes for none. After a collection that failed they are
+ * those of the last one that did not, as those of groups are.
  */
 final class ProcessInfoFamily implements MetricFamily {
 

@@ -46,6 +46,11 @@ record ThreadFamily(FamilyDescription description, Counting counting, List<Serie
         return !supported.isEmpty();
     }
 
+    /** This family with counters that count from another time on. */
+    ThreadFamily counting(Counting other) {
+        return new ThreadFamily(description, other, series);
+    }
+
     @Override
     public void collect(CollectionResult result, SampleSink sink) {
         GroupTable groups = result.groups();

@@ -18,12 +18,6 @@ import io.darwinexporter.ProcessFact;
  */
 final class NameTemplate {
 
-    private static final String LONG_BEGIN = "{{";
-    private static final String LONG_END = "}}";
-    private static final String SHORT_BEGIN = "${";
-    private static final String SHORT_END = "}";
-    private static final String MATCHES = "Matches.";
-
     private final String text;
     private final List<Part> parts;
 
@@ -82,73 +76,46 @@ final class NameTemplate {
         List<Part> parts = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {
-            int longBegin = beginOr(text.indexOf(LONG_BEGIN, from), text.length());
-            int shortBegin = beginOr(text.indexOf(SHORT_BEGIN, from), text.length());
-            int begin = Math.min(longBegin, shortBegin);
+            Spelling spelling = Spelling.nextIn(text, from);
+            if (spelling == null) {
+                parts.add(new Literal(text.substring(from)));
+                break;
+            }
+            int begin = text.indexOf(spelling.begin(), from);
             if (begin > from) {
                 parts.add(new Literal(text.substring(from, begin)));
             }
-            if (begin == text.length()) {
-                break;
-            }
-            boolean isLong = begin == longBegin;
-            String endMark = isLong ? LONG_END : SHORT_END;
-            int end = text.indexOf(endMark, begin + 2);
+            int inside = begin + spelling.begin().length();
+            int end = text.indexOf(spelling.end(), inside);
             if (end < 0) {
-                throw new IllegalArgumentException("\"" + text.substring(begin) + "\" has no " + endMark);
+                throw new IllegalArgumentException("\"" + text.substring(begin) + "\" has no " + spelling.end());
             }
-            String inside = text.substring(begin + 2, end).strip();
-            parts.add(isLong ? longPart(inside, captures) : shortPart(inside, captures));
-            from = end + endMark.length();
+            parts.add(part(text.substring(inside, end).strip(), spelling, captures));
+            from = end + spelling.end().length();
         }
         return new NameTemplate(text, parts);
     }
 
-    private static int beginOr(int index, int end) {
-        return index < 0 ? end : index;
-    }
-
-    private static Part longPart(String inside, Collection<String> captures) {
-        if (inside.startsWith(".")) {
-            String field = inside.substring(1);
-            if (field.startsWith(MATCHES) && captures.contains(field.substring(MATCHES.length()))) {
-                return new Capture(field.substring(MATCHES.length()));
+    /** What was captured comes first, so that a rule may call it what it likes. */
+    private static Part part(String inside, Spelling spelling, Collection<String> captures) {
+        for (String capture : captures) {
+            if (inside.equals(spelling.of(capture))) {
+                return new Capture(capture);
             }
-            Variable variable = Variable.named(field, false);
-            if (variable != null) {
+        }
+        for (Variable variable : spelling.variables()) {
+            if (inside.equals(spelling.of(variable))) {
                 return new Known(variable);
             }
         }
         List<String> known = new ArrayList<>();
-        for (String name : Variable.names(false)) {
-            known.add("{{." + name + "}}");
+        for (Variable variable : spelling.variables()) {
+            known.add(spelling.whole(spelling.of(variable)));
         }
         for (String capture : captures) {
-            known.add("{{." + MATCHES + capture + "}}");
+            known.add(spelling.whole(spelling.of(capture)));
         }
-        throw unknown(LONG_BEGIN + inside + LONG_END, known);
-    }
-
-    private static Part shortPart(String inside, Collection<String> captures) {
-        if (captures.contains(inside)) {
-            return new Capture(inside);
-        }
-        Variable variable = Variable.named(inside, true);
-        if (variable != null) {
-            return new Known(variable);
-        }
-        List<String> known = new ArrayList<>();
-        for (String name : Variable.names(true)) {
-            known.add("${" + name + "}");
-        }
-        for (String capture : captures) {
-            known.add("${" + capture + "}");
-        }
-        throw unknown(SHORT_BEGIN + inside + SHORT_END, known);
-    }
-
-    private static IllegalArgumentException unknown(String given, List<String> known) {
-        return new IllegalArgumentException(given + " is none of " + String.join(", ", known));
+        throw new IllegalArgumentException(spelling.whole(inside) + " is none of " + String.join(", ", known));
     }
 
     String text() {

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.darwinexporter.internal.snapshot.LabelText;
+
 /** Makes rules of what was written, and gathers everything that is wrong with it. */
 final class RuleCompiler {
 
@@ -19,7 +21,6 @@ final class RuleCompiler {
             "memtype", "ctxswitchtype", "iomode", "process_owner", "cpu_mode", "disk_io_direction", "network_io_direction",
             "process_context_switch_type", "system_paging_fault_type", "pid", "le", "quantile");
     private static final int MOST_EXPECTED = 1_000_000;
-    private static final int LONGEST_LABEL = 256;
 
     private final List<Rule> rules = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
@@ -139,8 +140,8 @@ final class RuleCompiler {
                 problems.add(
                         new RuleProblem(value.place(), name, "a label name of letters, digits and _ that does not begin with"
                                 + " a digit or __, and is none of the usual labels"));
-            } else if (value.text().length() > LONGEST_LABEL) {
-                problems.add(new RuleProblem(value.place(), value.text(), "at most " + LONGEST_LABEL + " characters"));
+            } else if (value.text().length() > LabelText.MAX_LENGTH) {
+                problems.add(new RuleProblem(value.place(), value.text(), "at most " + LabelText.MAX_LENGTH + " characters"));
             } else if (!value.text().isEmpty()) {
                 labels.put(name, value.text());
             }

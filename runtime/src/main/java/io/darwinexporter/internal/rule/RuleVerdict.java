@@ -24,14 +24,18 @@ public record RuleVerdict(Rule rule, boolean matched, String groupName, List<Rea
      *
      * @param key the selector, as in configuration: {@code comm}, {@code cmdline}
      * @param wanted what it takes
-     * @param found what the process has there; empty if that is not known. Of a command line the whole, which may hold
-     *        secrets.
+     * @param found what the process has there; empty if that is not known. Of a command line the whole.
      * @param takes whether it takes the process
      */
     public record Reason(String key, List<String> wanted, String found, boolean takes) {
 
         public Reason {
             wanted = List.copyOf(wanted);
+        }
+
+        /** Whether {@link #found} is of the command line, which may hold secrets. */
+        public boolean tellsCommandLine() {
+            return key.equals(Selectors.CMDLINE);
         }
     }
 }

@@ -7,19 +7,16 @@ import static io.darwinexporter.ProcessFact.EXECUTABLE;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.darwinexporter.ProcessFact;
 
 /**
- * What a group's name may be made of. The long names are those of process-exporter and mean what they mean there, where the
- * executable is what {@code argv[0]} says; the short ones are ours, and name the real executable.
+ * What a group's name may be made of. The names of fields are those of process-exporter and mean what they mean there, where
+ * the executable is what {@code argv[0]} says; the short ones are ours, and name the real executable.
  */
 enum Variable {
 
@@ -44,39 +41,21 @@ enum Variable {
             .withZone(ZoneOffset.UTC);
     private static final int NANOS_OF_TICK = 10_000_000;
 
-    private final String longName;
+    private final String fieldName;
     private final String shortName;
     private final Function<Subject, String> value;
     private final Set<ProcessFact> usedFacts;
 
-    Variable(String longName, String shortName, Function<Subject, String> value, ProcessFact... usedFacts) {
-        this.longName = longName;
+    Variable(String fieldName, String shortName, Function<Subject, String> value, ProcessFact... usedFacts) {
+        this.fieldName = fieldName;
         this.shortName = shortName;
         this.value = value;
         this.usedFacts = Set.of(usedFacts);
     }
 
-    static @Nullable Variable named(String name, boolean isShort) {
-        for (Variable variable : values()) {
-            if (!name.isEmpty() && name.equals(variable.name(isShort))) {
-                return variable;
-            }
-        }
-        return null;
-    }
-
-    static List<String> names(boolean isShort) {
-        List<String> names = new ArrayList<>();
-        for (Variable variable : values()) {
-            if (!variable.name(isShort).isEmpty()) {
-                names.add(variable.name(isShort));
-            }
-        }
-        return names;
-    }
-
-    private String name(boolean isShort) {
-        return isShort ? shortName : longName;
+    /** Its name in a spelling; empty if it has none there. */
+    String name(Spelling spelling) {
+        return spelling == Spelling.SHORT ? shortName : fieldName;
     }
 
     Set<ProcessFact> usedFacts() {

@@ -53,8 +53,7 @@ public interface ProcessSource extends AutoCloseable {
     /**
      * Makes the next collections light ones, or whole again. In a light one, what is dear is read of some known processes only,
      * in turn, and told of others as it was: memory, disk and descriptors fall behind by a few collections, and totals take
-     * their
-     * growth up later. CPU time and who lives are always told as they are.
+     * their growth up later. CPU time and who lives are always told as they are.
      */
     default void lighten(boolean light) {
         // A source of which no part is much dearer than another has nothing to leave out.

@@ -5,8 +5,7 @@
  * {@link io.darwinexporter.internal.snapshot.SnapshotBuffer} with a row for each process; everything behind it reads rows and
  * knows no platform. The source asks a {@link io.darwinexporter.internal.snapshot.ProcessFilter} as soon as it knows a
  * process's name, so that excluded processes cost little. When processes have been grouped, it is asked for the threads of
- * some:
- * a {@link io.darwinexporter.internal.snapshot.ThreadBuffer}.
+ * some: a {@link io.darwinexporter.internal.snapshot.ThreadBuffer}.
  * <p>
  * Must not know: files, system calls, groups, metrics.
  */

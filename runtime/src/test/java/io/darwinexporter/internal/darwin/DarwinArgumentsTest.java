@@ -26,6 +26,13 @@ class DarwinArgumentsTest {
                 new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(ProcessFact.ARGUMENTS), false));
     }
 
+    /** Adds as many processes as are listed, and looked at in turn, before those that are there: their turn is not next. */
+    private static void addCrowd(Scenario scenario) {
+        for (int pid = 1000; pid < 1100; pid++) {
+            scenario.process(pid, "crowd").arguments("/bin/crowd", "crowd");
+        }
+    }
+
     private List<String> arguments(int pid) {
         return seen.snapshot().arguments(seen.row(pid));
     }
@@ -82,6 +89,7 @@ class DarwinArgumentsTest {
     void anExecOfAnotherNameIsSeenAtOnce() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "sh").with("idversion", 1).arguments("/bin/sh", "sh", "-c", "sleep 9");
+        addCrowd(scenario);
         DarwinProcessSource source = open(scenario);
         seen.by(source);
         ProcessDescription before = seen.snapshot().description(seen.row(700));
@@ -97,9 +105,24 @@ class DarwinArgumentsTest {
     void anExecOfAnotherExecutableUnderTheSameNameIsSeenAtOnce() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "python").with("idversion", 1).with("image", 5).arguments("/usr/bin/python", "python", "a.py");
+        addCrowd(scenario);
         DarwinProcessSource source = open(scenario);
         seen.by(source);
         scenario.process(700).with("idversion", 2).with("image", 6).arguments("/opt/bin/python", "python", "b.py");
+        standIn.replace(scenario);
+
+        seen.by(source);
+        assertThat(arguments(700)).containsExactly("python", "b.py");
+    }
+
+    @Test
+    void theFirstExecSinceTheForkIsSeenAtOnce() {
+        Scenario scenario = Scenario.appleSiliconAsRoot();
+        scenario.process(700, "python").with("idversion", 1).with("flags", 0x4).arguments("/usr/bin/python", "python", "a.py");
+        addCrowd(scenario);
+        DarwinProcessSource source = open(scenario);
+        seen.by(source);
+        scenario.process(700).with("idversion", 2).with("flags", 0x4004).arguments("/usr/bin/python", "python", "b.py");
         standIn.replace(scenario);
 
         seen.by(source);

@@ -22,7 +22,7 @@ class DarwinDecodersTest {
         for (int at = 0; at < 2 * 648; at += 648) {
             bytes.u64(at, 1_700_000_000L).u32(at + 8, 123_456).u8(at + 36, 5).u32(at + 40, 4711 + at)
                     .u32(at + 420, 0xffff_fffeL)
-                    .u32(at + 428, 20).u32(at + 560, 1).text(at + 243, "sixteen-chars-ok");
+                    .u32(at + 428, 0xffff_fffdL).u32(at + 560, 1).text(at + 243, "sixteen-chars-ok");
         }
         return bytes;
     }
@@ -45,7 +45,7 @@ class DarwinDecodersTest {
         assertThat(list.startNanos(1)).isEqualTo(START_NANOS);
         assertThat(list.stat(1)).isEqualTo(ProcStat.ZOMBIE);
         assertThat(list.userId(1)).isEqualTo(4_294_967_294L);
-        assertThat(list.groupId(1)).isEqualTo(20);
+        assertThat(list.groupId(1)).isEqualTo(4_294_967_293L);
         assertThat(list.parentPid(1)).isEqualTo(1);
         assertThat(list.comm(1)).isEqualTo("sixteen-chars-ok");
     }

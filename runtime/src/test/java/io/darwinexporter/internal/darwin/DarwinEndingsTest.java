@@ -190,6 +190,24 @@ class DarwinEndingsTest {
     }
 
     @Test
+    void theLastUseOfASuccessorIsNotTaken() {
+        for (String call : new String[] { "usage", "bsd" }) {
+            Scenario scenario = oneWorker();
+            DarwinProcessSource source = standIn.open(scenario);
+            seen.by(source);
+            scenario.process(700).in("zombie");
+            scenario.process(700, "successor").started(Scenario.START_SECONDS + 50, 0).with("spare", 1).in("zombie")
+                    .with("user", 48_000_000);
+            scenario.before(call, 700, "replace");
+            standIn.replace(scenario);
+            seen.by(source);
+
+            assertThat(seen.has(700)).as(call).isFalse();
+            assertThat(seen.snapshot().vanished()).as(call).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aReusedPidIsAnotherProcess() {
         Scenario scenario = oneWorker();
         DarwinProcessSource source = standIn.open(scenario);

@@ -43,6 +43,30 @@ class DarwinExecutableTest {
     }
 
     @Test
+    void theCommandIsCutAlikeWhetherOrNotTheProcessMayBeRead() {
+        Scenario scenario = Scenario.intelAsUser();
+        scenario.process(700, "com.apple.WebKit.Networking").with("uid", 501);
+        scenario.process(701, "com.apple.WebKit.Networking").with("uid", 502);
+        seen.by(open(scenario, Set.of()));
+
+        assertThat(description(700).commandName()).isEqualTo("com.apple.WebKi");
+        assertThat(description(701).commandName()).isEqualTo("com.apple.WebKi");
+        assertThat(description(701).name()).isEqualTo("com.apple.WebKit");
+    }
+
+    @Test
+    void executablesOfOthersAreReadOnceTheyAreWanted() {
+        Scenario scenario = Scenario.intelAsUser();
+        scenario.process(700, "Safari").with("uid", 502).arguments(SAFARI, "Safari");
+        DarwinProcessSource source = open(scenario, Set.of());
+        assertThat(seen.by(source).snapshot().rows()).isEqualTo(2);
+        source.wantFacts(Set.of(ProcessFact.EXECUTABLE));
+        seen.by(source);
+
+        assertThat(description(700).executable()).isEqualTo(SAFARI);
+    }
+
+    @Test
     void nobodyAsksForWhatIsNotWanted() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "Safari").arguments(SAFARI, "Safari");

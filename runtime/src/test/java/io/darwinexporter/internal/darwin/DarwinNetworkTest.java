@@ -353,6 +353,7 @@ class DarwinNetworkTest {
         scenario.socket(1).counts(6_000, 0).closed();
         scenario.remove(SERVER);
         followed.collect();
+        assertThat(followed.seen().snapshot().isExcluded(followed.seen().row(SERVER))).isTrue();
         followed.collect();
 
         assertThat(followed.groupNames()).containsExactlyInAnyOrder("client", "java");

@@ -150,6 +150,18 @@ class DarwinProcessSourceTest {
     }
 
     @Test
+    void aUserThatCouldNotBeAskedForIsAskedForAgain() {
+        Scenario scenario = Scenario.appleSiliconAsRoot().host("fail_users", 5);
+        scenario.process(700, "first").with("uid", 501);
+        DarwinProcessSource source = standIn.open(scenario);
+        assertThat(seen.by(source).snapshot().user(seen.row(700))).isEqualTo("501");
+        scenario.host("fail_users", 0).process(701, "second").with("uid", 501);
+        standIn.replace(scenario);
+
+        assertThat(seen.by(source).snapshot().user(seen.row(701))).isEqualTo("ann");
+    }
+
+    @Test
     void aChangedUserIsNoticed() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
         scenario.process(700, "login");
@@ -166,9 +178,10 @@ class DarwinProcessSourceTest {
     @Test
     void aTableOfDescriptorsMayBeLargerThanTheBuffer() {
         Scenario scenario = Scenario.appleSiliconAsRoot();
+        // Listed, and read, from the last one to the first.
+        scenario.process(702, "none").with("fds", 0);
         scenario.process(700, "mysqld").with("nfiles", 51_200).with("fds", 40_000);
         scenario.process(701, "grows").with("nfiles", 25).with("fds", 90_000);
-        scenario.process(702, "none").with("fds", 0);
         seen.by(standIn.open(scenario));
 
         assertThat(seen.value(700, Measure.OPEN_DESCRIPTORS)).isEqualTo(40_000);
@@ -182,6 +195,7 @@ class DarwinProcessSourceTest {
         busy(scenario.process(700, "sandboxed")).with("fail_usage", 1);
         busy(scenario.process(701, "odd")).with("fail_fds", 22);
         busy(scenario.process(702, "cut")).with("short_task", 8);
+        busy(scenario.process(703, "walled")).with("fail_fds", 13);
         seen.by(standIn.open(scenario));
 
         assertThat(seen.has(700, Measure.DISK_READ_BYTES)).isFalse();
@@ -191,6 +205,8 @@ class DarwinProcessSourceTest {
         assertThat(seen.has(701, Measure.OPEN_DESCRIPTORS)).isFalse();
         assertThat(seen.value(701, Measure.DISK_READ_BYTES)).isEqualTo(8192);
         assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.FAILED)).isEqualTo(1);
+        assertThat(seen.snapshot().isDenied(seen.row(703))).isTrue();
+        assertThat(seen.snapshot().failures(MeasureKind.DESCRIPTORS, ReadFailure.DENIED)).isEqualTo(1);
         assertThat(seen.measured(702)).isEqualTo(NetworkRows.MEASURES);
         assertThat(seen.snapshot().name(seen.row(702))).isEqualTo("cut");
         assertThat(seen.snapshot().failures(MeasureKind.CPU, ReadFailure.MALFORMED)).isEqualTo(1);
@@ -263,6 +279,19 @@ class DarwinProcessSourceTest {
         assertThat(seen.value(0, Measure.THREADS)).isEqualTo(600);
         assertThat(seen.value(0, Measure.CPU_SYSTEM_NANOS)).isEqualTo(1_000_000_000L);
         assertThat(seen.has(0, Measure.OPEN_DESCRIPTORS)).isFalse();
+    }
+
+    @Test
+    void aPidThatCannotBeIsCountedAndPassedOver() {
+        Scenario scenario = Scenario.appleSiliconAsRoot();
+        busy(scenario.process(-7, "odd"));
+        busy(scenario.process(100_000, "odd"));
+        busy(scenario.process(99_999, "last"));
+        seen.by(standIn.open(scenario));
+
+        assertThat(seen.snapshot().rows()).isEqualTo(2);
+        assertThat(seen.value(99_999, Measure.THREADS)).isEqualTo(12);
+        assertThat(seen.snapshot().failures(MeasureKind.IDENTITY, ReadFailure.MALFORMED)).isEqualTo(2);
     }
 
     @Test

@@ -78,4 +78,11 @@ class NamePatternsTest {
                 .hasSize(2).allMatch(warning -> warning.contains("pattern-syntax"));
         assertThat(new NamePatterns(PatternSyntax.REGEX, List.of("^kernel"), List.of()).warnings()).isEmpty();
     }
+
+    @Test
+    void theySayWhatTheyTake() {
+        assertThat(new NamePatterns(PatternSyntax.GLOB, List.of("java*", "sh"), List.of("kworker*")))
+                .hasToString("glob, include [java*, sh], exclude [kworker*]");
+        assertThat(new NamePatterns(PatternSyntax.REGEX, List.of(), List.of())).hasToString("none, all processes are shown");
+    }
 }

@@ -46,4 +46,11 @@ class ConfiguredGroupingTest {
         assertThat(new ConfiguredGrouping(true, true, false).usedFacts()).isEmpty();
         assertThat(new ConfiguredGrouping(false, false, true).usedFacts()).containsExactly(ProcessFact.ARGUMENTS);
     }
+
+    @ParameterizedTest
+    @CsvSource({ "true,false,false,by name", "true,true,true,'by name, user, command'", "false,true,false,by user",
+            "false,false,false,by name" })
+    void itSaysWhatItGroupsBy(boolean byName, boolean byUser, boolean byCmdline, String text) {
+        assertThat(new ConfiguredGrouping(byName, byUser, byCmdline)).hasToString(text);
+    }
 }

@@ -27,18 +27,6 @@ class GroupNamingTest {
     }
 
     @Test
-    void cutNeverSplitsAPair() {
-        assertThat(GroupNaming.labelValue("x".repeat(255) + "\uD83D\uDE00")).isEqualTo("x".repeat(255));
-        assertThat(GroupNaming.labelValue("x".repeat(254) + "\uD83D\uDE00z")).isEqualTo("x".repeat(254) + "\uD83D\uDE00");
-    }
-
-    @Test
-    void unpairedSurrogatesAreReplaced() {
-        assertThat(GroupNaming.labelValue("a\uD83Db\uDE00c\uD83D")).isEqualTo("a\uFFFDb\uFFFDc\uFFFD");
-        assertThat(GroupNaming.labelValue("a\uD83D\uDE00b")).isEqualTo("a\uD83D\uDE00b");
-    }
-
-    @Test
     void namesThatDifferOnlyInBadTextAreOneGroup() {
         Cycles cycles = Cycles.byName().at(1, process(5, nanos(0)).name("a\uD800"), process(6, nanos(0)).name("a\uD801"));
 

@@ -78,6 +78,7 @@ final class FakeProcfs {
         private long sharedPages = 100;
         private long switches = 40;
         private long stackStart;
+        private long softLimit = 1000;
 
         private FakeProcess(int pid) {
             this.pid = pid;
@@ -145,11 +146,17 @@ final class FakeProcfs {
             return this;
         }
 
+        FakeProcess softLimit(long descriptors) {
+            this.softLimit = descriptors;
+            return this;
+        }
+
         FakeProcess write() {
             file(pid + "/stat", stat(pid, state));
             file(pid + "/status", status(state, switches));
             file(pid + "/statm", "1000 " + residentPages + " " + sharedPages + " 1 0 5 0\n");
             file(pid + "/io", "rchar: 1\nwchar: 2\nread_bytes: 4096\nwrite_bytes: 8192\n");
+            file(pid + "/limits", "Max open files " + softLimit + " 4096 files\n");
             file(pid + "/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss: 5 kB\nSwapPss: 3 kB\n");
             file(pid + "/cmdline", commandLine);
             for (int descriptor = 0; descriptor < 3; descriptor++) {

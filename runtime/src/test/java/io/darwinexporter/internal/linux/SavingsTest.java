@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -21,8 +22,12 @@ import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 /**
  * A source that saves gives what one gives that reads everything: the latter reads before and after, and what the former tells
  * lies in between.
+ * <p>
+ * Sources and processes are the same for all tests, since it takes seconds until processes are settled; what a test does to
+ * one is done to one of its own.
  */
 @EnabledOnOs(OS.LINUX)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SavingsTest {
 
     private static final int STILL = 8;
@@ -36,18 +41,31 @@ class SavingsTest {
 
     private final Random random = new Random(6);
     private final List<ChildProcess> herd = new ArrayList<>();
-    private final List<Workload> stepping = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>();
 
     private final List<LiveSource> before = new ArrayList<>();
     private final List<LiveSource> after = new ArrayList<>();
 
+    private Shell execing;
+    private Shell parent;
+    private int orphan;
+    private Workload ending;
+    private Workload losingItsMainThread;
+    private Workload stopping;
+    private Workload changedByOthers;
+
     /** A source that saves, and two that do not, which read before and after it. */
     private record Way(String name, LiveSource before, LiveSource saving, LiveSource after) {
     }
 
-    @BeforeEach
-    void openSources() {
+    @BeforeAll
+    void openAndSettle() throws Exception {
+        openSources();
+        startHerd();
+        settle();
+    }
+
+    private void openSources() {
         openSources(true, new Savings(true, 20, true, LARGE), new Savings(true, 3, true, FOR_FIVE_PROCESSES),
                 new Savings(true, 20, false, 0), new Savings(false, 20, true, LARGE));
         openSources(false, new Savings(true, 20, true, LARGE), new Savings(true, 3, false, 0));
@@ -63,27 +81,32 @@ class SavingsTest {
         }
     }
 
-    @BeforeEach
-    void startHerd() throws Exception {
+    private void startHerd() throws Exception {
         for (int i = 0; i < STILL; i++) {
             herd.add(Workload.run("open", Integer.toString(10 * i), "touch", Integer.toString(500_000 * i), "then"));
         }
         herd.add(Workload.run("sleepers", "3", "then"));
         herd.add(Workload.run("spinners", "1", "then"));
         herd.add(Workload.run("zombie", "0.05", "then"));
-        for (int i = 0; i < STEPPING; i++) {
-            Workload workload = Workload.run("touch", "100000", "then", "touch", "4000000", "then", "open", "7", "then", "cpu",
-                    "0.1", "then", "write", "200000", "then", "sleepers", "2", "then", "pong", "200", "then", "touch",
-                    "3000000", "then", "open", "9", "then", "cpu", "0.02", "then", "cpu", "0.02", "then", "open", "1", "then",
-                    "cpu", "0.02", "then");
-            herd.add(workload);
-            stepping.add(workload);
-        }
+        execing = inHerd(new Shell("echo; read line; exec sleep 300"));
+        execing.line();
+        parent = inHerd(new Shell("sleep 300 & echo $!; read line"));
+        orphan = Integer.parseInt(parent.line());
+        ending = inHerd(Workload.run("touch", "9000000", "cpu", "0.3", "then", "exit"));
+        losingItsMainThread = inHerd(Workload.run("sleepers", "2", "then", "main-thread-ends"));
+        stopping = inHerd(Workload.run("then"));
+        changedByOthers = inHerd(Workload.run("then"));
     }
 
-    @AfterEach
+    private <P extends ChildProcess> P inHerd(P process) {
+        herd.add(process);
+        return process;
+    }
+
+    @AfterAll
     void endHerd() {
         herd.forEach(ChildProcess::close);
+        ProcessHandle.of(orphan).ifPresent(ProcessHandle::destroyForcibly);
         before.forEach(LiveSource::close);
         after.forEach(LiveSource::close);
         ways.forEach(way -> way.saving.close());
@@ -91,6 +114,13 @@ class SavingsTest {
 
     @Test
     void churningHerdIsToldAsByAFreshReading() throws Exception {
+        List<Workload> stepping = new ArrayList<>();
+        for (int i = 0; i < STEPPING; i++) {
+            stepping.add(inHerd(Workload.run("touch", "100000", "then", "touch", "4000000", "then", "open", "7", "then", "cpu",
+                    "0.1", "then", "write", "200000", "then", "sleepers", "2", "then", "pong", "200", "then", "touch",
+                    "3000000", "then", "open", "9", "then", "cpu", "0.02", "then", "cpu", "0.02", "then", "open", "1", "then",
+                    "cpu", "0.02", "then")));
+        }
         for (int step = 0; step < STEPS; step++) {
             if (step == STEPS / 2) {
                 Thread.sleep(UNSETTLED_MILLIS);
@@ -111,7 +141,7 @@ class SavingsTest {
 
     @Test
     void stillHerdIsToldExactly() throws Exception {
-        settle();
+        collectAndCompare();
         for (Way way : ways) {
             for (ChildProcess process : herd.subList(0, STILL)) {
                 SnapshotBuffer fresh = way.after.snapshot();
@@ -132,51 +162,35 @@ class SavingsTest {
 
     @Test
     void programThatReplacesAnotherIsSeenAtOnce() throws Exception {
-        try (Shell shell = new Shell("echo; read line; exec sleep 300")) {
-            shell.line();
-            herd.add(shell);
-            settle();
-            shell.letGo();
-            shell.awaitStat("(sleep)");
-            collectAndCompare();
-            herd.remove(shell);
-            for (Way way : ways) {
-                int row = way.saving.row(shell.pid());
-                assertThat(way.saving.snapshot().name(row)).as(way.name).isEqualTo("sleep");
-                assertThat(way.saving.snapshot().description(row).arguments()).as(way.name).containsExactly("sleep", "300");
-            }
+        execing.letGo();
+        execing.awaitStat("(sleep)");
+        collectAndCompare();
+        for (Way way : ways) {
+            int row = way.saving.row(execing.pid());
+            assertThat(way.saving.snapshot().name(row)).as(way.name).isEqualTo("sleep");
+            assertThat(way.saving.snapshot().description(row).arguments()).as(way.name).containsExactly("sleep", "300");
         }
     }
 
     @Test
     void childWhoseParentHasEndedHasAnotherParent() throws Exception {
-        try (Shell shell = new Shell("sleep 300 & echo $!; read line")) {
-            int child = Integer.parseInt(shell.line());
-            try {
-                settle();
-                shell.letGo();
-                shell.awaitEnd();
-                collectAndCompare();
-                for (Way way : ways) {
-                    assertThat(way.saving.snapshot().parentPid(way.saving.row(child))).as(way.name)
-                            .isNotEqualTo(shell.pid())
-                            .isEqualTo(way.before.snapshot().parentPid(way.before.row(child)));
-                }
-            } finally {
-                ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
-            }
+        parent.letGo();
+        parent.awaitEnd();
+        herd.remove(parent);
+        collectAndCompare();
+        for (Way way : ways) {
+            assertThat(way.saving.snapshot().parentPid(way.saving.row(orphan))).as(way.name)
+                    .isNotEqualTo(parent.pid())
+                    .isEqualTo(way.before.snapshot().parentPid(way.before.row(orphan)));
         }
     }
 
     @Test
     void processWithAUsedPidIsAnother() throws Exception {
-        Workload first = Workload.run("touch", "9000000", "cpu", "0.3", "then", "exit");
-        herd.add(first);
-        settle();
-        long firstStart = ways.get(0).saving.snapshot().startNanos(ways.get(0).saving.row(first));
-        herd.remove(first);
-        first.close();
-        try (Workload second = Workload.startWithPid(first.pid())) {
+        long firstStart = ways.get(0).saving.snapshot().startNanos(ways.get(0).saving.row(ending));
+        ending.close();
+        herd.remove(ending);
+        try (Workload second = Workload.startWithPid(ending.pid())) {
             second.awaitReport();
             herd.add(second);
             collectAndCompare();
@@ -193,15 +207,12 @@ class SavingsTest {
 
     @Test
     void processWhoseMainThreadEndsIsToldAsByAFreshReading() throws Exception {
-        Workload workload = Workload.run("sleepers", "2", "then", "main-thread-ends");
-        herd.add(workload);
-        settle();
-        workload.letGo();
-        workload.awaitStat(") Z ");
+        losingItsMainThread.letGo();
+        losingItsMainThread.awaitStat(") Z ");
         collectAndCompare();
         collectAndCompare();
         for (Way way : ways) {
-            int row = way.saving.row(workload);
+            int row = way.saving.row(losingItsMainThread);
             assertThat(way.saving.snapshot().state(row).isLiving()).as(way.name).isTrue();
             assertThat(way.saving.snapshot().has(row, Measure.RESIDENT_BYTES)).as(way.name).isFalse();
         }
@@ -209,15 +220,12 @@ class SavingsTest {
 
     @Test
     void stoppedProcessIsSeenAsStopped() throws Exception {
-        Workload workload = Workload.run("then");
-        herd.add(workload);
-        settle();
-        new ProcessBuilder("kill", "-STOP", Integer.toString(workload.pid())).start().waitFor();
-        workload.awaitStat(") T ");
+        new ProcessBuilder("kill", "-STOP", Integer.toString(stopping.pid())).start().waitFor();
+        stopping.awaitStat(") T ");
         for (int i = 0; i < 3; i++) {
             collectAndCompare();
             for (Way way : ways) {
-                assertThat(way.saving.snapshot().state(way.saving.row(workload))).as(way.name)
+                assertThat(way.saving.snapshot().state(way.saving.row(stopping))).as(way.name)
                         .isEqualTo(ProcessState.STOPPED);
             }
         }
@@ -225,17 +233,14 @@ class SavingsTest {
 
     @Test
     void whatOthersDoToAProcessIsSeenInItsTurn() throws Exception {
-        Workload workload = Workload.run("then");
-        herd.add(workload);
-        settle();
-        long priority = ways.get(0).saving.value(workload, Measure.PRIORITY);
-        new ProcessBuilder("renice", "7", "-p", Integer.toString(workload.pid())).redirectErrorStream(true)
+        long priority = ways.get(0).saving.value(changedByOthers, Measure.PRIORITY);
+        new ProcessBuilder("renice", "7", "-p", Integer.toString(changedByOthers.pid())).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         for (Way way : ways) {
             for (int i = 0; i < 20; i++) {
                 way.saving.collect();
             }
-            assertThat(way.saving.value(workload, Measure.PRIORITY)).as(way.name).isEqualTo(priority + 7);
+            assertThat(way.saving.value(changedByOthers, Measure.PRIORITY)).as(way.name).isEqualTo(priority + 7);
         }
     }
 

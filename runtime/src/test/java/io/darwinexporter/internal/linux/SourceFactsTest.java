@@ -200,4 +200,29 @@ class SourceFactsTest {
             assertThat(own.controlGroups()).isNotEmpty();
         }
     }
+
+    @Test
+    void anotherUserIsToldByNumberAndByNameWhereverItIsSeen() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).uid(0).pages(300, 100).write();
+        open(Set.of());
+        assertThat(collect().user()).isEqualTo("root");
+        // What has become of memory has the file read that tells the user, too.
+        process.uid(4294967000L).pages(301, 100).write();
+        collect();
+        for (int i = 0; i < 3; i++) {
+            assertThat(collect().user()).isEqualTo("4294967000");
+            assertThat(snapshot.userId(0)).isEqualTo(4294967000L);
+        }
+    }
+
+    @Test
+    void theNumberOfAUserNeverGoesWithTheNameOfAnother() throws Exception {
+        FakeProcfs.FakeProcess process = procfs.process(10).uid(0).pages(300, 100).write();
+        open(Set.of());
+        for (int i = 0; i < 2 * Savings.DEFAULT_FULL_READ_EVERY; i++) {
+            process.uid(4294967000L + i).pages(300 + i % 3, 100).write();
+            String user = collect().user();
+            assertThat(user).isEqualTo(Long.toString(snapshot.userId(0)));
+        }
+    }
 }

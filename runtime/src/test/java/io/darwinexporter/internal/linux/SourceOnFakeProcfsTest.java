@@ -1,74 +1,39 @@
 package io.darwinexporter.internal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.darwinexporter.ProcessFact;
-import io.darwinexporter.internal.snapshot.CollectionFailedException;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessDescription;
-import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessState;
 import io.darwinexporter.internal.snapshot.ReadFailure;
-import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceSettings;
-import io.darwinexporter.internal.snapshot.UnsupportedPlatformException;
 
-/** Expected trouble: what procfs may show, and what it may lack. */
+/** What procfs may show: who is who, and what is told of whom. */
 @EnabledOnOs(OS.LINUX)
 @ParameterizedClass(name = "saving {0}")
 @ValueSource(booleans = { true, false })
-class SourceOnFakeProcfsTest {
-
-    private static final long TICK = 10_000_000L;
-    private static final long PAGE = 4096;
-
-    @TempDir
-    private Path folder;
-    private final Savings savings;
-    private FakeProcfs procfs;
-    private LinuxProcessSource source;
-    private final SnapshotBuffer snapshot = new SnapshotBuffer();
-    private ProcessFilter filter = ProcessFilter.ALL;
+class SourceOnFakeProcfsTest extends OnFakeProcfs {
 
     SourceOnFakeProcfsTest(boolean saving) {
-        savings = saving ? Savings.defaults() : Savings.none();
-    }
-
-    @BeforeEach
-    void makeProcfs() {
-        procfs = new FakeProcfs(folder);
-    }
-
-    @AfterEach
-    void closeSource() {
-        if (source != null) {
-            source.close();
-        }
+        super(saving);
     }
 
     @Test
     void fixtureTreeIsReadWhole() throws Exception {
         Path fixtures = Path.of(getClass().getResource("/fixtures/linux/proc/stat").toURI()).getParent();
-        source = LinuxProcessSource.open(settings(Set.of(ProcessFact.ARGUMENTS)), linux(fixtures, true));
+        source = LinuxProcessSource.open(settings(Set.of(ProcessFact.ARGUMENTS)), linux(fixtures));
         source.collect(snapshot, filter);
         assertThat(snapshot.rows()).isEqualTo(3);
 
@@ -98,6 +63,7 @@ class SourceOnFakeProcfsTest {
         assertThat(value(2001, Measure.DISK_READ_BYTES)).isEqualTo(81920);
         assertThat(value(2001, Measure.DISK_WRITE_BYTES)).isEqualTo(4096);
         assertThat(value(2001, Measure.OPEN_DESCRIPTORS)).isEqualTo(4);
+        assertThat(value(2001, Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).isEqualTo(4 * 1_000_000 / 1024);
         assertThat(value(2001, Measure.THREADS)).isEqualTo(3);
         assertThat(value(2001, Measure.THREADS_RUNNING)).isEqualTo(1);
         assertThat(value(2001, Measure.THREADS_SLEEPING)).isEqualTo(2);
@@ -112,6 +78,8 @@ class SourceOnFakeProcfsTest {
         assertThat(snapshot.has(zombie, Measure.THREADS)).isFalse();
 
         assertThat(snapshot.name(row(5001))).isEqualTo("chrome_crashpad_handler");
+        assertThat(snapshot.has(row(5001), Measure.OPEN_DESCRIPTORS)).isTrue();
+        assertThat(snapshot.has(row(5001), Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS)).as("it has no limit").isFalse();
         assertThat(snapshot.hostCpuNanos()).isEqualTo((70049L + 9128 + 103 + 59) * TICK);
     }
 
@@ -123,39 +91,9 @@ class SourceOnFakeProcfsTest {
         collect();
         assertThat(snapshot.rows()).isEqualTo(1);
         source.close();
-        source = LinuxProcessSource.open(new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), true),
-                linux(folder, false));
+        open(new SourceSettings(EnumSet.allOf(MeasureKind.class), Set.of(), true));
         collect();
         assertThat(snapshot.name(row(2))).isEqualTo("kthreadd");
-    }
-
-    @Test
-    void lightCollectionsReadMemoryAndTheLikeEveryFourthTime() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).ticks(1, 0).pages(100, 10);
-        process.write();
-        open(false);
-        collect();
-        source.lighten(true);
-        int seen = 0;
-        for (int i = 1; i <= 8; i++) {
-            process.ticks(1 + i, 0).pages(100 + i, 10).write();
-            collect();
-            assertThat(value(10, Measure.CPU_USER_NANOS)).isEqualTo((1 + i) * TICK);
-            assertThat(value(10, Measure.OPEN_DESCRIPTORS)).isPositive();
-            seen += value(10, Measure.RESIDENT_BYTES) == (100 + i) * PAGE ? 1 : 0;
-        }
-        assertThat(seen).isEqualTo(2);
-
-        procfs.process(11).pages(70, 10).write();
-        collect();
-        assertThat(value(11, Measure.RESIDENT_BYTES)).isEqualTo(70 * PAGE);
-
-        source.lighten(false);
-        for (int i = 1; i <= 4; i++) {
-            process.pages(200 + i, 10).write();
-            collect();
-            assertThat(value(10, Measure.RESIDENT_BYTES)).isEqualTo((200 + i) * PAGE);
-        }
     }
 
     @Test
@@ -237,206 +175,6 @@ class SourceOnFakeProcfsTest {
     }
 
     @Test
-    void processThatVanishesIsCountedAndHasNoRow() throws Exception {
-        procfs.process(10).write();
-        procfs.process(11).write();
-        procfs.delete("11/stat");
-        open(false);
-        collect();
-        assertThat(snapshot.rows()).isEqualTo(1);
-        assertThat(snapshot.vanished()).isEqualTo(1);
-    }
-
-    @Test
-    void whereStatusCannotBeReadTheUserIsTheOwnerOfTheFolder() throws Exception {
-        procfs.process(10).write();
-        procfs.process(11).write();
-        open(false);
-        collect();
-        assertThat(snapshot.rows()).isEqualTo(2);
-        procfs.process(12).write();
-        procfs.delete("12/status");
-        collect();
-        // The folder is still there, and tells whose process it is.
-        assertThat(snapshot.rows()).isEqualTo(3);
-        assertThat(snapshot.user(row(12))).isEqualTo(snapshot.userId(row(12)) == 0 ? "root" : System.getProperty("user.name"));
-    }
-
-    @Test
-    void missingFilesCostTheirMeasuresOnly() throws Exception {
-        procfs.process(10).write();
-        open(false);
-        collect();
-        for (String file : new String[] { "io", "statm", "fd" }) {
-            procfs.delete("10/" + file);
-        }
-        collect();
-        int row = row(10);
-        assertThat(snapshot.has(row, Measure.CPU_USER_NANOS)).isTrue();
-        assertThat(snapshot.has(row, Measure.CONTEXT_SWITCHES)).isTrue();
-        assertThat(snapshot.has(row, Measure.DISK_READ_BYTES)).isFalse();
-        assertThat(snapshot.has(row, Measure.RESIDENT_BYTES)).isFalse();
-        assertThat(snapshot.has(row, Measure.OPEN_DESCRIPTORS)).isFalse();
-        for (MeasureKind kind : new MeasureKind[] { MeasureKind.DISK, MeasureKind.MEMORY, MeasureKind.DESCRIPTORS }) {
-            assertThat(snapshot.failures(kind, ReadFailure.GONE)).as(kind.label()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void filesThatCannotBeReadAreCountedAsFailed() throws Exception {
-        procfs.process(10).write();
-        open(false);
-        procfs.breakFile("10/io");
-        collect();
-        assertThat(snapshot.has(row(10), Measure.DISK_READ_BYTES)).isFalse();
-        assertThat(snapshot.failures(MeasureKind.DISK, ReadFailure.FAILED)).isEqualTo(1);
-        assertThat(snapshot.isDenied(row(10))).isFalse();
-    }
-
-    @Test
-    void filesThatAreNotUnderstoodAreCountedAsMalformed() throws Exception {
-        procfs.process(10).write();
-        procfs.file("10/io", "read_bytes: 5");
-        procfs.file("10/statm", "");
-        procfs.file("10/status", "Name: x\n");
-        procfs.file("stat", "");
-        procfs.file("meminfo", "");
-        open(false);
-        collect();
-        assertThat(snapshot.failures(MeasureKind.DISK, ReadFailure.MALFORMED)).isEqualTo(1);
-        assertThat(snapshot.failures(MeasureKind.MEMORY, ReadFailure.MALFORMED)).isEqualTo(2);
-        assertThat(snapshot.failures(MeasureKind.SCHEDULING, ReadFailure.MALFORMED)).isEqualTo(1);
-        assertThat(snapshot.failures(MeasureKind.CPU, ReadFailure.MALFORMED)).isEqualTo(1);
-        assertThat(snapshot.hasHostCpuNanos()).isFalse();
-        assertThat(snapshot.has(row(10), Measure.CPU_USER_NANOS)).isTrue();
-        assertThat(snapshot.has(row(10), Measure.CONTEXT_SWITCHES)).isFalse();
-    }
-
-    @Test
-    void failedReadForgetsNobody() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).ticks(1000, 0).write();
-        open(false);
-        collect();
-        ProcessDescription before = snapshot.description(row(10));
-        procfs.file("10/stat", "10 (ap");
-        collect();
-        assertThat(snapshot.failures(MeasureKind.IDENTITY, ReadFailure.MALFORMED)).isEqualTo(1);
-        assertThat(snapshot.name(row(10))).isEqualTo("app");
-        assertThat(snapshot.present(row(10))).isZero();
-        process.write();
-        collect();
-        assertThat(snapshot.description(row(10))).isSameAs(before);
-        assertThat(value(10, Measure.CPU_USER_NANOS)).isEqualTo(1000 * TICK);
-    }
-
-    @Test
-    void procfsThatCannotBeReadAnyMoreFailsTheCollectionAndLeavesTheSnapshot() throws Exception {
-        procfs.process(10).write();
-        open(false);
-        collect();
-        Path away = folder.resolveSibling(folder.getFileName() + "-away");
-        Files.move(folder, away);
-        assertThatThrownBy(this::collect).isInstanceOf(CollectionFailedException.class).hasMessageContaining(folder.toString());
-        assertThat(snapshot.rows()).isEqualTo(1);
-        Files.createDirectory(folder);
-        assertThatThrownBy(this::collect).isInstanceOf(CollectionFailedException.class);
-        Files.delete(folder);
-        Files.move(away, folder);
-        collect();
-        assertThat(value(10, Measure.CPU_USER_NANOS)).isEqualTo(10 * TICK);
-    }
-
-    @Test
-    void placeWithoutProcessesIsUnsupported() {
-        assertThatThrownBy(() -> open(false)).isInstanceOf(UnsupportedPlatformException.class)
-                .hasMessageContaining("no processes in " + folder);
-        Path nowhere = folder.resolve("nowhere");
-        assertThatThrownBy(() -> LinuxProcessSource.open(settings(Set.of()), linux(nowhere, true)))
-                .isInstanceOf(UnsupportedPlatformException.class).hasMessageContaining(nowhere.toString());
-    }
-
-    @Test
-    void switchesNeverFallWhenThreadsEnd() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).threads(3).switches(10).write();
-        process.writeThread(10, 'S', 10).writeThread(11, 'S', 100).writeThread(12, 'R', 1000);
-        open(false);
-        collect();
-        assertThat(value(10, Measure.CONTEXT_SWITCHES)).isEqualTo(1110);
-        procfs.delete("10/task/12");
-        process.threads(2).writeThread(10, 'S', 11).write();
-        collect();
-        assertThat(value(10, Measure.CONTEXT_SWITCHES)).isEqualTo(1111);
-        procfs.delete("10/task/11");
-        process.threads(1).switches(12).writeThread(10, 'S', 12).write();
-        collect();
-        assertThat(value(10, Measure.CONTEXT_SWITCHES)).isEqualTo(1112);
-        assertThat(value(10, Measure.VOLUNTARY_SWITCHES)).isEqualTo(1112 - 3);
-    }
-
-    @Test
-    void mainThreadMayEndBeforeItsProcess() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).state('Z').threads(2).write();
-        process.writeThread(10, 'Z', 10).writeThread(11, 'R', 100);
-        open(false);
-        collect();
-        assertThat(snapshot.state(row(10))).isEqualTo(ProcessState.RUNNING);
-        assertThat(value(10, Measure.THREADS_RUNNING)).isEqualTo(1);
-        assertThat(value(10, Measure.THREADS_ENDED)).isEqualTo(1);
-        assertThat(snapshot.has(row(10), Measure.RESIDENT_BYTES)).isFalse();
-        assertThat(snapshot.has(row(10), Measure.OPEN_DESCRIPTORS)).isFalse();
-    }
-
-    @Test
-    void threadsAreNotReadWhileNoneCanHaveRun() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).threads(2).ticks(10, 0).write();
-        process.writeThread(10, 'S', 1).writeThread(11, 'R', 1);
-        open(EnumSet.of(MeasureKind.THREADS));
-        collect();
-        assertThat(value(10, Measure.THREADS_RUNNING)).isEqualTo(1);
-        process.writeThread(11, 'S', 1);
-        collect();
-        assertThat(value(10, Measure.THREADS_RUNNING)).isZero();
-        // A thread that ran would have made the process use time.
-        process.writeThread(11, 'R', 1);
-        collect();
-        assertThat(value(10, Measure.THREADS_RUNNING)).isZero();
-        process.ticks(11, 0).write();
-        collect();
-        assertThat(value(10, Measure.THREADS_RUNNING)).isEqualTo(1);
-    }
-
-    @Test
-    void threadsAreCountedByWhatTheyDo() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).threads(6).write();
-        process.writeThread(10, 'S', 1).writeThread(11, 'R', 1).writeThread(12, 'D', 1).writeThread(13, 'S', 1)
-                .writeThread(14, 'T', 1).writeThread(15, 'Z', 1);
-        procfs.process(20).state('D').write();
-        procfs.process(21).state('t').write();
-        open(false);
-        collect();
-        assertThat(threadStates(10)).containsExactly(1, 2, 1, 1, 1);
-        assertThat(threadStates(20)).containsExactly(0, 0, 1, 0, 0);
-        assertThat(threadStates(21)).containsExactly(0, 0, 0, 0, 1);
-    }
-
-    @Test
-    void threadThatHasComeIsCountedWhereNoTimeWasUsed() throws Exception {
-        FakeProcfs.FakeProcess process = procfs.process(10).threads(2).write();
-        process.writeThread(10, 'S', 1).writeThread(11, 'S', 1);
-        open(EnumSet.of(MeasureKind.THREADS));
-        collect();
-        process.writeThread(12, 'D', 1).threads(3).write();
-        collect();
-        assertThat(threadStates(10)).containsExactly(0, 2, 1, 0, 0);
-    }
-
-    /** Running, sleeping, waiting, ended, other. */
-    private List<Integer> threadStates(int pid) {
-        return Stream.of(Measure.THREADS_RUNNING, Measure.THREADS_SLEEPING, Measure.THREADS_WAITING, Measure.THREADS_ENDED,
-                Measure.THREADS_OTHER).map(measure -> (int) value(pid, measure)).toList();
-    }
-
-    @Test
     void everyStateLetterHasItsState() throws Exception {
         String letters = "RSDTtZXIPW";
         for (int i = 0; i < letters.length(); i++) {
@@ -491,50 +229,5 @@ class SourceOnFakeProcfsTest {
             supported |= measure.bit();
         }
         assertThat(snapshot.present(row(10))).isEqualTo(supported);
-    }
-
-    @Test
-    void foreignProcfsIsSaidAndNotMixedWithOtherSources() throws IOException {
-        procfs.process(10).write();
-        Files.createSymbolicLink(folder.resolve("self"), Path.of("10"));
-        source = LinuxProcessSource.open(settings(Set.of()), linux(folder, true));
-        assertThat(source.description().missing()).anyMatch(text -> text.contains("another pid namespace"));
-        assertThat(source.description().supported()).doesNotContain(Measure.RUN_QUEUE_WAIT_NANOS,
-                Measure.DESCRIPTOR_LIMIT_USED_MILLIONTHS);
-    }
-
-    private void open(boolean arguments) {
-        Set<ProcessFact> facts = arguments ? Set.of(ProcessFact.ARGUMENTS) : Set.of();
-        source = LinuxProcessSource.open(settings(facts), linux(folder, true));
-    }
-
-    private void open(Set<MeasureKind> kinds) {
-        source = LinuxProcessSource.open(new SourceSettings(kinds, Set.of(), false), linux(folder, true));
-    }
-
-    private LinuxSettings linux(Path procfs, boolean taskstats) {
-        return new LinuxSettings(procfs, taskstats, true, savings);
-    }
-
-    private static SourceSettings settings(Set<ProcessFact> facts) {
-        return new SourceSettings(EnumSet.allOf(MeasureKind.class), facts, false);
-    }
-
-    private void collect() throws CollectionFailedException {
-        source.collect(snapshot, filter);
-    }
-
-    private int row(int pid) {
-        for (int row = 0; row < snapshot.rows(); row++) {
-            if (snapshot.pid(row) == pid) {
-                return row;
-            }
-        }
-        throw new AssertionError("no row of " + pid);
-    }
-
-    private long value(int pid, Measure measure) {
-        assertThat(snapshot.has(row(pid), measure)).as(measure.name()).isTrue();
-        return snapshot.value(row(pid), measure);
     }
 }

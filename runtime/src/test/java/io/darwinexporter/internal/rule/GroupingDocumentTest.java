@@ -69,11 +69,10 @@ class GroupingDocumentTest {
         for (String key : RuleDefinition.SELECTOR_KEYS) {
             assertThat(document()).contains("| `" + key + "` |");
         }
-        for (String name : Variable.names(true)) {
-            assertThat(document()).contains("`${" + name + "}`");
-        }
-        for (String name : Variable.names(false)) {
-            assertThat(document()).contains("`{{." + name + "}}`");
+        for (Spelling spelling : Spelling.values()) {
+            for (Variable variable : spelling.variables()) {
+                assertThat(document()).contains("`" + spelling.whole(spelling.of(variable)) + "`");
+            }
         }
     }
 

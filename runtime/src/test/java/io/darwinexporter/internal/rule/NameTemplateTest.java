@@ -76,4 +76,13 @@ class NameTemplateTest {
         assertThat(NameTemplate.parse("web", Set.of()).constant()).isEqualTo("web");
         assertThat(NameTemplate.parse("web${pid}", Set.of()).constant()).isNull();
     }
+
+    @Test
+    void spellingsMayBeMixedAndWhatWasCapturedComesBeforeAVariable() {
+        Captures captures = new Captures();
+        captures.put("user", "captured");
+        NameTemplate template = NameTemplate.parse("${user} {{.Matches.user}} {{.Username}}${pid}", Set.of("user"));
+
+        assertThat(template.render(new Subject(Facts.NGINX), captures)).isEqualTo("captured captured www42");
+    }
 }

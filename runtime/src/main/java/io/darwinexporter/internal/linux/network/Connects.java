@@ -87,8 +87,7 @@ final class Connects {
 
     /**
      * Who has opened the connection of a socket; it is not told twice. Of the same addresses and ports, used one after the
-     * other or in
-     * different namespaces, the first that fits.
+     * other or in different namespaces, the first that fits.
      */
     @Nullable
     SocketOwner take(SocketReading reading, NetworkNamespace namespace) {

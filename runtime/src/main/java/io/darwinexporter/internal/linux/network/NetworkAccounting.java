@@ -27,6 +27,9 @@ public final class NetworkAccounting implements AutoCloseable {
     private static final int TURNS = 16;
     /** A process that is so young may not yet be in the namespace that it will live in. */
     private static final int YOUNG = 2;
+    /** The share of the heap that sockets may take, an n-th, and what one takes. */
+    private static final int SHARE_OF_HEAP = 3;
+    private static final int BYTES_OF_SOCKET = 96;
     private static final String OWN_PROCFS = "/proc";
     private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
 
@@ -43,6 +46,8 @@ public final class NetworkAccounting implements AutoCloseable {
     private final List<String> missing;
     private final SocketReading reading = new SocketReading();
     private final long[] change = new long[ConnectTrace.RECORD];
+    private final int mostSockets = (int) Math.min(Integer.MAX_VALUE,
+            Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_SOCKET);
     private int collection;
     private long failedDumps;
     private long lost;
@@ -59,10 +64,6 @@ public final class NetworkAccounting implements AutoCloseable {
         connects = new Connects(owners);
         namespaces = new Namespaces(links, events, ownNamespace(missing), own);
         mayLookAtAll = links.sight(INIT) != DescriptorLinks.Sight.HIDDEN;
-        // Even with the capability a pid 1 of another user namespace cannot be looked at: others can.
-        if (!mayLookAtAll && !links.mayTrace()) {
-            missing.add("neither root nor CAP_SYS_PTRACE: network traffic of this user's processes only");
-        }
         countsPackets = own.countsSegments();
         if (!countsPackets) {
             missing.add("Linux before 4.6 does not count packets of sockets");
@@ -218,7 +219,8 @@ public final class NetworkAccounting implements AutoCloseable {
         if (sockets == null) {
             return;
         }
-        namespace.accounts.beginDump(collection);
+        long others = sockets() - namespace.accounts.size();
+        namespace.accounts.beginDump(collection, (int) Math.max(0, mostSockets - others));
         if (sockets.dump(buffer, namespace.accounts)) {
             namespace.accounts.dumpIsComplete();
         } else {

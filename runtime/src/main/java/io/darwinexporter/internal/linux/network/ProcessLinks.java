@@ -2,10 +2,7 @@ package io.darwinexporter.internal.linux.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.binding.NativeBuffer;
@@ -30,11 +27,6 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
     private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
     private static final byte[] NET = "net:[".getBytes(UTF_8);
     private static final byte[] GROUP = "\nTgid:\t".getBytes(UTF_8);
-
-    /** The effective capabilities of a thread, in hexadecimal digits. */
-    private static final Path OWN_STATUS = Path.of("/proc/thread-self/status");
-    private static final String EFFECTIVE = "CapEff:\t";
-    private static final long CAP_SYS_PTRACE = 1L << 19;
 
     private final NativeBuffer path;
     private final int rootLength;
@@ -144,20 +136,6 @@ final class ProcessLinks implements DescriptorLinks, AutoCloseable {
         path(pid, NAMESPACE);
         int got = (int) LibC.readlinkat(CURRENT_FOLDER, path.address(0), link.address(0), LINK_BYTES);
         return got < 0 && sightOf(LibC.errno()) == Sight.HIDDEN ? Sight.HIDDEN : Sight.SEEN;
-    }
-
-    /** Whether this thread has the capability to look at processes of other users. */
-    boolean mayTrace() {
-        try {
-            for (String line : Files.readAllLines(OWN_STATUS)) {
-                if (line.startsWith(EFFECTIVE)) {
-                    return (Long.parseUnsignedLong(line.substring(EFFECTIVE.length()), 16) & CAP_SYS_PTRACE) != 0;
-                }
-            }
-            return false;
-        } catch (IOException | NumberFormatException e) {
-            return false;
-        }
     }
 
     /** The inode of the network namespace that a process is in, or 0 if it cannot be told. */

@@ -19,6 +19,8 @@ import io.darwinexporter.internal.linux.network.Listeners.Listener;
  * <li>A socket has one owner: the process that opened the connection, where a trace tells it; else who has it open, by
  * {@link OwnerLookup}. It stays that while the process lives; then who else has it open is looked for.
  * <li>While the owner is not known nothing is credited, and nothing is forgotten.
+ * <li>There may be more sockets than there is room for. What is not followed is counted as lost, and has a baseline when there
+ * is room again.
  * <li>When a socket is destroyed without its owner ever having been known: who opened it, by the trace; else who listens at its
  * port. What belongs to nobody, or to a process that has been gone for longer than a collection, is counted as lost.
  * </ul>
@@ -31,6 +33,11 @@ final class SocketAccounts {
     private static final int MISSING_ENDS_TOLD = 256;
     /** A dump may miss a socket while others come and go; it does not do so twice. */
     private static final int MISSING_NO_ENDS_TOLD = 1;
+
+    /** So many sockets that are not new are looked for in one collection; others wait for the next. */
+    private static final int MOST_UNOWNED = 16 * 1024;
+    /** With those that are new, which are more likely to be found. */
+    private static final int MOST_UNOWNED_AND_NEW = 48 * 1024;
 
     /** A socket of this collection whose owner is to be found. */
     private static final class Unowned {
@@ -49,6 +56,11 @@ final class SocketAccounts {
     private int firstDumpIn;
     private boolean dumpedBefore;
     private boolean dumpComplete;
+    private int room;
+    /** Sockets that this dump had and for which there was no room. */
+    private int leftOut;
+    /** Whether there were such ones in the last dump that had every socket, or since. */
+    private boolean leftOutBefore;
     /** The last collection in which news of ends were lost. */
     private int endsLostIn;
     private long lost;
@@ -67,8 +79,12 @@ final class SocketAccounts {
         return table.bytes();
     }
 
-    void beginDump(int collection) {
+    /** @param room how many sockets may be followed at most */
+    void beginDump(int collection, int room) {
+        leftOutBefore = leftOut > 0 || leftOutBefore && !dumpComplete;
+        leftOut = 0;
         this.collection = collection;
+        this.room = room;
         unowned = 0;
         dumpComplete = false;
         ownerlessListeners.clear();
@@ -83,8 +99,12 @@ final class SocketAccounts {
         int entry = table.find(reading.cookie);
         boolean isNew = entry == SocketTable.NONE;
         if (isNew) {
+            if (table.size() >= room) {
+                leaveOut(reading);
+                return;
+            }
             entry = table.add(reading.cookie);
-            if (!dumpedBefore) {
+            if (!dumpedBefore || leftOutBefore) {
                 table.setCredited(entry, reading);
                 table.fromBefore(entry, collection > 1);
             }
@@ -101,11 +121,19 @@ final class SocketAccounts {
             owner = null;
         }
         if (owner == null) {
-            if (isNew || reading.inode != 0 && table.mayLookUp(entry, collection)) {
+            if (isNew ? unowned < MOST_UNOWNED_AND_NEW
+                    : unowned < MOST_UNOWNED && reading.inode != 0 && table.mayLookUp(entry, collection)) {
                 addUnowned(entry, reading);
             }
         } else if (table.hasGrown(entry, reading)) {
             table.credit(entry, reading, owner);
+        }
+    }
+
+    private void leaveOut(SocketReading reading) {
+        leftOut++;
+        if (!reading.isUnused()) {
+            lost++;
         }
     }
 
@@ -218,13 +246,19 @@ final class SocketAccounts {
 
     private void destroyedUnseen(SocketReading reading, Connects connects) {
         SocketOwner owner = ownerByOrigin(reading, connects);
-        // What ended before or during the first dump may be older than that.
+        if (reading.isUnused()) {
+            return;
+        }
+        // What ended before or during the first dump may be older than that; so may what was left out.
         boolean fromBefore = !dumpedBefore || firstDumpIn == collection;
+        boolean mayBeLeftOut = leftOut > 0 || leftOutBefore;
         boolean young = owner != null && owner.listedFirst > 1;
-        if (!reading.isUnused() && (!fromBefore || young)) {
+        if (young || !fromBefore && !mayBeLeftOut) {
             int entry = table.add(reading.cookie);
             settle(entry, reading, owner);
             table.remove(entry);
+        } else if (!fromBefore) {
+            lost++;
         }
     }
 

@@ -18,8 +18,6 @@ import java.util.List;
  */
 public final class ProcPidCmdline {
 
-    private static final int LARGEST_COUNT = 4096;
-
     private ProcPidCmdline() {
     }
 
@@ -28,16 +26,17 @@ public final class ProcPidCmdline {
      *
      * @param length the bytes read, of which the caller may have left out some at the end
      * @param argumentBytes the size of the command line's own place, or 0 if that is not known
-     * @return the first 4096 arguments, unchangeable; empty if there is nothing
+     * @param most how many arguments are wanted
+     * @return the first so many arguments, unchangeable; empty if there is nothing
      */
-    public static List<String> parse(byte[] bytes, int length, long argumentBytes) {
+    public static List<String> parse(byte[] bytes, int length, long argumentBytes, int most) {
         int end = end(bytes, length, argumentBytes);
         if (end == 0) {
             return List.of();
         }
         List<String> arguments = new ArrayList<>();
         int from = 0;
-        while (from < end && arguments.size() < LARGEST_COUNT) {
+        while (from < end && arguments.size() < most) {
             int to = firstNul(bytes, from, end);
             arguments.add(new String(bytes, from, to - from, UTF_8));
             from = to + 1;

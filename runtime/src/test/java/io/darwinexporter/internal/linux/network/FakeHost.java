@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.linux.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ final class FakeHost implements DescriptorLinks {
     private final List<SocketReading> ends = new ArrayList<>();
     boolean endsTold = true;
     boolean dumpFails;
+    int room = Integer.MAX_VALUE;
     int endsLost;
     int collection;
     long lost;
@@ -66,6 +69,11 @@ final class FakeHost implements DescriptorLinks {
 
     FakeHost() {
         process(INIT, 0, 0);
+    }
+
+    static void assertCarried(SocketOwner owner, long received, long sent) {
+        assertThat(owner.receivedBytes()).as("received").isEqualTo(received);
+        assertThat(owner.sentBytes()).as("sent").isEqualTo(sent);
     }
 
     SocketOwner process(int pid, int parentPid, long startNanos, int... inodes) {
@@ -127,7 +135,7 @@ final class FakeHost implements DescriptorLinks {
             owner.descriptors = descriptors.get(owner.pid).size();
             owners.add(owner);
         }
-        accounts.beginDump(collection);
+        accounts.beginDump(collection, room);
         if (!dumpFails) {
             for (FakeSocket socket : List.copyOf(sockets.values())) {
                 accounts.seen(socket.reading);

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ProcPidCmdlineTest {
 
+    private static final int MOST = 4096;
+
     @Test
     void argumentsAreSplitAtTheirEnds() {
         assertThat(parse("java\0-cp\0a b\0Main\0", 18)).containsExactly("java", "-cp", "a b", "Main");
@@ -48,7 +50,7 @@ class ProcPidCmdlineTest {
     @Test
     void badBytesBecomeReplacementCharacters() {
         byte[] bytes = { 'a', (byte) 0xff, 0, 'b', 0 };
-        assertThat(ProcPidCmdline.parse(bytes, bytes.length, bytes.length)).containsExactly("a\uFFFD", "b");
+        assertThat(ProcPidCmdline.parse(bytes, bytes.length, bytes.length, MOST)).containsExactly("a\uFFFD", "b");
     }
 
     @Test
@@ -60,15 +62,15 @@ class ProcPidCmdlineTest {
     void everyPrefixIsSplit() {
         Fixture file = Fixture.of("2001/cmdline");
         for (int length = 0; length <= file.length(); length++) {
-            List<String> arguments = ProcPidCmdline.parse(file.bytes(), length, file.length());
+            List<String> arguments = ProcPidCmdline.parse(file.bytes(), length, file.length(), MOST);
             assertThat(String.join("", arguments)).hasSizeLessThanOrEqualTo(length);
         }
-        assertThat(ProcPidCmdline.parse(file.bytes(), file.length(), file.length()))
+        assertThat(ProcPidCmdline.parse(file.bytes(), file.length(), file.length(), MOST))
                 .containsExactly("/usr/bin/python3", "/srv/app/main.py", "--port=80");
     }
 
     private static List<String> parse(String text, long argumentBytes) {
         byte[] bytes = text.getBytes(UTF_8);
-        return ProcPidCmdline.parse(bytes, bytes.length, argumentBytes);
+        return ProcPidCmdline.parse(bytes, bytes.length, argumentBytes, MOST);
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The small files of a process: io, schedstat, smaps_rollup, statm, status. */
+/** The small files of a process: io, limits, schedstat, smaps_rollup, statm, status. */
 class ProcPidFilesTest {
 
     private final ProcPidIo io = new ProcPidIo();
+    private final ProcPidLimits limits = new ProcPidLimits();
     private final ProcPidSchedstat schedstat = new ProcPidSchedstat();
     private final ProcPidStatm statm = new ProcPidStatm();
     private final ProcPidStatus status = new ProcPidStatus();
@@ -32,6 +33,35 @@ class ProcPidFilesTest {
     void ioWithoutOneOfTheLinesIsRefused() {
         byte[] bytes = "rchar: 1\nread_bytes: 5\ncancelled_write_bytes: 7\n".getBytes(US_ASCII);
         assertThat(io.parse(bytes, bytes.length)).isFalse();
+    }
+
+    @Test
+    void limitsHaveTheSoftOneOfOpenFiles() {
+        Fixture file = Fixture.of("2001/limits");
+        assertThat(limits.parse(file.bytes(), file.length())).isTrue();
+        assertThat(limits.openFiles()).isEqualTo(1024);
+    }
+
+    @Test
+    void noLimitOfOpenFilesIsBelowZero() {
+        Fixture file = Fixture.of("5001/limits");
+        assertThat(limits.parse(file.bytes(), file.length())).isTrue();
+        assertThat(limits.openFiles()).isNegative();
+    }
+
+    @Test
+    void everyPrefixOfLimitsIsRefusedOrReadRightly() {
+        Fixture.of("2001/limits").everyPrefixIsRefusedOrReadRightly(limits::parse,
+                () -> new long[] { limits.openFiles() });
+    }
+
+    @Test
+    void limitsWithoutThatOfOpenFilesAreRefused() {
+        for (String text : new String[] { "Limit\n", "Max open files  \n", "Max open files many 5 files\n",
+                "Max processes 7 7 processes\n" }) {
+            byte[] bytes = text.getBytes(US_ASCII);
+            assertThat(limits.parse(bytes, bytes.length)).as(text).isFalse();
+        }
     }
 
     @Test
