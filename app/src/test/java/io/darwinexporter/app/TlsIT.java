@@ -106,12 +106,15 @@ class TlsIT {
         }
     }
 
-    /** It costs memory that nobody but browsers gains by. */
+    /** And never in plain text, even to a client that asks for it. */
     @Test
     void http2IsOnlySpokenWhereItIsAskedFor() throws Exception {
-        try (RunningProgram program = start(); RunningProgram asked = start("-Dquarkus.http.http2=true")) {
-            assertThat(version(program)).isEqualTo(HttpClient.Version.HTTP_1_1);
-            assertThat(version(asked)).isEqualTo(HttpClient.Version.HTTP_2);
+        try (RunningProgram program = start();
+                RunningProgram asked = start("-Dquarkus.http.http2=true");
+                RunningProgram plain = Program.in(folder).start("-Dquarkus.http.http2=true")) {
+            assertThat(version("https", program)).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(version("https", asked)).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(version("http", plain)).isEqualTo(HttpClient.Version.HTTP_1_1);
         }
     }
 
@@ -181,9 +184,10 @@ class TlsIT {
     }
 
     /** That a client speaks which would rather speak HTTP/2. */
-    private static HttpClient.Version version(RunningProgram program) throws Exception {
+    private static HttpClient.Version version(String scheme, RunningProgram program) throws Exception {
         HttpClient client = HttpClient.newBuilder().sslContext(certificates.client("")).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + program.port() + "/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + program.port() + "/metrics"))
+                .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.version();
