@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.darwinexporter.app.push.PushCheck;
+import io.darwinexporter.app.web.ConfiguredUsers;
 import io.darwinexporter.runtime.ConfigurationCheck;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -24,7 +25,7 @@ final class CheckConfig {
         problems.addAll(WebConfiguration.apply(System.getProperties()));
         SmallRyeConfig given = ProgramConfiguration.given();
         problems.addAll(ConfigurationCheck.problems(given, ProgramConfiguration::checked, ProgramConfiguration.webLayout(),
-                PushCheck::of));
+                List.of(PushCheck::of, ConfiguredUsers::check)));
         addPort(given, problems);
         return problems;
     }

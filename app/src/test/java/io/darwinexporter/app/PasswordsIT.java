@@ -114,6 +114,44 @@ class PasswordsIT {
     }
 
     @Test
+    void usersMayBeSettings() throws Exception {
+        try (RunningProgram program = Program.in(folder).with("DARWIN_EXPORTER_WEB_USERS_GRAFANA", HASH)
+                .start("--bind", "0.0.0.0", "-Ddarwin-exporter.web.users.prometheus=" + HASH)) {
+            assertThat(program.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(program.get("/metrics", "Authorization", WRONG).statusCode()).isEqualTo(401);
+            assertThat(program.get("/metrics", "Authorization", RIGHT).statusCode()).isEqualTo(200);
+            assertThat(program.get("/metrics", "Authorization", basic("grafana", "secret")).statusCode()).isEqualTo(200);
+            assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(program.errors()).noneMatch(line -> line.contains("WARN"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void settingThatIsNoHashIsRefusedAndNotTold(boolean onlyChecked) throws Exception {
+        String user = "-Ddarwin-exporter.web.users.prometheus=secret";
+        Outcome outcome = onlyChecked ? Program.in(folder).run("check-config", user) : Program.in(folder).run(user);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).last().asString()
+                .contains("darwin-exporter.web.users.\"prometheus\": \"...\" is not accepted, it takes a bcrypt hash")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void usersInBothPlacesAreRefused(boolean onlyChecked) throws Exception {
+        write("basic_auth_users: {grafana: " + HASH + "}\n");
+        String[] both = { "--web.config.file", "web.yml", "-Ddarwin-exporter.web.users.prometheus=" + HASH };
+        Outcome outcome = onlyChecked ? Program.in(folder).run("check-config", both[0], both[1], both[2])
+                : Program.in(folder).run(both);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).last().asString().isEqualTo("darwin-exporter: darwin-exporter.web.users: \"prometheus\""
+                + " is not accepted, it takes users only where there is no --web.config.file");
+    }
+
+    @Test
     void openToAllIsSaidOnce() throws Exception {
         try (RunningProgram program = Program.in(folder).start("--bind", "0.0.0.0")) {
             eventually(program, "Everybody");

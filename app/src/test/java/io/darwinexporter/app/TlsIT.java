@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -81,6 +85,39 @@ class TlsIT {
         }
     }
 
+    /** As docs/operations.md shows them. */
+    @Test
+    void settingsGiveWhatTheFileGives() throws Exception {
+        Path settings = Files.createDirectories(folder.resolve("config")).resolve("application.properties");
+        Files.writeString(settings, """
+                quarkus.http.insecure-requests=disabled
+                quarkus.http.ssl-port=${quarkus.http.port}
+                quarkus.tls.key-store.pem.0.cert=server.crt
+                quarkus.tls.key-store.pem.0.key=server.key
+                darwin-exporter.web.client-auth=REQUIRED
+                quarkus.tls.trust-store.pem.certs=ca.crt
+                """);
+        try (RunningProgram program = Program.in(folder).start()) {
+            assertThatPlainTextIsNotAnswered(program);
+            assertThat(answer(program, certificates.client("client"))).startsWith(OK);
+            assertThatIsRefused(program, certificates.client(""));
+        } finally {
+            Files.delete(settings);
+        }
+    }
+
+    /** And never in plain text, even to a client that asks for it. */
+    @Test
+    void http2IsOnlySpokenWhereItIsAskedFor() throws Exception {
+        try (RunningProgram program = start();
+                RunningProgram asked = start("-Dquarkus.http.http2=true");
+                RunningProgram plain = Program.in(folder).start("-Dquarkus.http.http2=true")) {
+            assertThat(version("https", program)).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(version("https", asked)).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(version("http", plain)).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
     @Test
     void olderVersionsAreRefused() throws Exception {
         write("cert_file: server.crt, key_file: server.key, min_version: TLS13");
@@ -144,6 +181,16 @@ class TlsIT {
             request(socket);
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
+    }
+
+    /** That a client speaks which would rather speak HTTP/2. */
+    private static HttpClient.Version version(String scheme, RunningProgram program) throws Exception {
+        HttpClient client = HttpClient.newBuilder().sslContext(certificates.client("")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + program.port() + "/metrics"))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.version();
     }
 
     /** Key and certificate are two files: in between, they do not fit, until the next time that they are read. */

@@ -26,9 +26,9 @@ public final class ConfigurationCheck {
     private final Set<String> refused = new HashSet<>();
 
     private final WebLayout layout;
-    private final Consumer<SmallRyeConfig> further;
+    private final List<Consumer<SmallRyeConfig>> further;
 
-    private ConfigurationCheck(SmallRyeConfig given, WebLayout layout, Consumer<SmallRyeConfig> further) {
+    private ConfigurationCheck(SmallRyeConfig given, WebLayout layout, List<Consumer<SmallRyeConfig>> further) {
         this.given = given;
         this.layout = layout;
         this.further = further;
@@ -41,11 +41,12 @@ public final class ConfigurationCheck {
      * @param checked reads the same sources as the application would, and fails as it would; settings that it is given win
      *        over all of them
      * @param layout what the build knows of the application's web paths
-     * @param further checks what is the application's own, given what {@code checked} gave; throws {@link SettingsException}
+     * @param further checks of what is the application's own, given what {@code checked} gave; each throws
+     *        {@link SettingsException}
      * @return one line for each problem, with file, line and key as far as there are any; empty if the application would start
      */
     public static List<String> problems(SmallRyeConfig given, Function<Map<String, String>, SmallRyeConfig> checked,
-            WebLayout layout, Consumer<SmallRyeConfig> further) {
+            WebLayout layout, List<Consumer<SmallRyeConfig>> further) {
         ConfigurationCheck check = new ConfigurationCheck(given, layout, further);
         check.keys();
         check.values(checked);
@@ -80,10 +81,12 @@ public final class ConfigurationCheck {
         } catch (SettingsException e) {
             add(e);
         }
-        try {
-            further.accept(config);
-        } catch (SettingsException e) {
-            add(e);
+        for (Consumer<SmallRyeConfig> check : further) {
+            try {
+                check.accept(config);
+            } catch (SettingsException e) {
+                add(e);
+            }
         }
     }
 

@@ -12,11 +12,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
 
 /** Guards connections: counts them, and puts a {@link RequestGate} into each. */
 @Singleton
 @Unremovable
-class Connections {
+class Connections implements HttpServerOptionsCustomizer {
 
     /** Of the heap, for requests that are not answered yet. Scrapers leave nearly all of it free. */
     private static final int REQUESTS_PART = 8;
@@ -43,6 +45,12 @@ class Connections {
         long heap = Runtime.getRuntime().maxMemory();
         open = new OpenConnections(settings.max(), heap / ANSWERS_PART);
         memory = new RequestMemory(heap / REQUESTS_PART);
+    }
+
+    /** HTTP/2 in plain text, which nobody speaks, would take over connections in the midst of HTTP/1. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
     }
 
     /** On any thread. */

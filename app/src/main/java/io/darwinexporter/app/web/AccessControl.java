@@ -3,12 +3,12 @@ package io.darwinexporter.app.web;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 
 /**
- * Puts {@link BasicAuthentication} before all pages where a file with users was given, and says so where everybody may see
+ * Puts {@link BasicAuthentication} before all pages where there are users, and says so where everybody may see
  * everything.
  */
 @Singleton
@@ -34,31 +34,41 @@ class AccessControl {
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
 
     private final ClientCertificates clientCertificates;
-    private volatile @Nullable UsersFile file;
+    private final WebSettings settings;
+    private volatile @Nullable Supplier<Users> users;
 
-    AccessControl(ClientCertificates clientCertificates) {
+    AccessControl(ClientCertificates clientCertificates, WebSettings settings) {
         this.clientCertificates = clientCertificates;
+        this.settings = settings;
     }
 
-    void register(@Observes Filters filters, Vertx vertx,
-            @ConfigProperty(name = WebConfigFile.PROPERTY) Optional<String> anywhere) {
+    void register(@Observes Filters filters, Vertx vertx) {
+        ConfiguredUsers.check(settings);
         // As a system property it was there before Quarkus started, and what else it asks for has become settings.
         String path = System.getProperty(WebConfigFile.PROPERTY);
-        if (path == null) {
-            if (anywhere.isPresent()) {
-                throw new ConfigurationException(WebConfigFile.PROPERTY + ": \"" + anywhere.get()
-                        + "\" counts only if it is given by the flag --web.config.file, or -D" + WebConfigFile.PROPERTY);
-            }
-            return;
+        Optional<String> anywhere = settings.config().file();
+        if (path != null) {
+            UsersFile file = new UsersFile(Path.of(path));
+            WorkerExecutor worker = ask(file::users, filters, vertx);
+            vertx.setPeriodic(FOLLOW_MILLIS, timer -> worker.executeBlocking(() -> {
+                file.follow();
+                return true;
+            }, false));
+        } else if (anywhere.isPresent()) {
+            throw new ConfigurationException(WebConfigFile.PROPERTY + ": \"" + anywhere.get()
+                    + "\" counts only if it is given by the flag --web.config.file, or -D" + WebConfigFile.PROPERTY);
+        } else if (!settings.users().isEmpty()) {
+            Users configured = Users.of(settings.users());
+            ask(() -> configured, filters, vertx);
         }
-        UsersFile users = new UsersFile(Path.of(path));
+    }
+
+    /** @return the worker that checks passwords */
+    private WorkerExecutor ask(Supplier<Users> known, Filters filters, Vertx vertx) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("darwin-exporter-passwords", 1);
-        filters.register(new BasicAuthentication(users, worker), FIRST);
-        vertx.setPeriodic(FOLLOW_MILLIS, timer -> worker.executeBlocking(() -> {
-            users.follow();
-            return true;
-        }, false));
-        file = users;
+        filters.register(new BasicAuthentication(known, worker), FIRST);
+        users = known;
+        return worker;
     }
 
     void plainTextServed(@ObservesAsync HttpServerStart started) {
@@ -71,8 +81,8 @@ class AccessControl {
 
     /** When it listens, and not before: where it cannot, nobody reads anything. */
     private void warn(String host, boolean onlyWithCertificate) {
-        UsersFile users = file;
-        boolean open = (users == null || users.users().isEmpty()) && !onlyWithCertificate;
+        Supplier<Users> known = users;
+        boolean open = (known == null || known.get().isEmpty()) && !onlyWithCertificate;
         if (open && ALL_ADDRESSES.contains(host)) {
             LOG.warn("Everybody who reaches this machine can read this: --bind 127.0.0.1 (or another address) restricts it,"
                     + " --web.config.file asks for passwords or certificates");

@@ -1,6 +1,7 @@
 package io.darwinexporter.app.web;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
@@ -18,20 +19,23 @@ final class BasicAuthentication implements Handler<RoutingContext> {
     /** Who sends more passwords at once than these is guessing. */
     private static final int MOST_WAITING = 16;
 
-    private final UsersFile file;
+    private final Supplier<Users> known;
     private final WorkerExecutor worker;
     /** Passwords that wait for their bcrypt, from all event loops. */
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param worker where passwords are checked; its threads are what guessing may cost of the CPU */
-    BasicAuthentication(UsersFile file, WorkerExecutor worker) {
-        this.file = file;
+    /**
+     * @param known who may come in, at any time
+     * @param worker where passwords are checked; its threads are what guessing may cost of the CPU
+     */
+    BasicAuthentication(Supplier<Users> known, WorkerExecutor worker) {
+        this.known = known;
         this.worker = worker;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        Users users = file.users();
+        Users users = known.get();
         if (users.isEmpty() || OPEN.equals(context.normalizedPath())) {
             context.next();
             return;

@@ -2,8 +2,6 @@ package io.darwinexporter.app.web;
 
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,8 +17,8 @@ class ClientCertificates implements HttpServerOptionsCustomizer {
 
     private final ClientAuth mode;
 
-    ClientCertificates(@ConfigProperty(name = PROPERTY, defaultValue = "NONE") ClientAuth mode) {
-        this.mode = mode;
+    ClientCertificates(WebSettings settings) {
+        this.mode = settings.clientAuth();
     }
 
     boolean areRequired() {

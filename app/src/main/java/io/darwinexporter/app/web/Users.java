@@ -26,6 +26,9 @@ import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
  */
 final class Users {
 
+    /** What {@link #isName} accepts. */
+    static final String NAME = "a user name without \":\"";
+
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(0[4-9]|[12]\\d|3[01])\\$[./A-Za-z0-9]{53}");
     private static final String DIGEST = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -81,6 +84,16 @@ final class Users {
     /** Whether a text is the hash of a password, in one of the versions $2a$, $2b$ and $2y$, which count the same. */
     static boolean isHash(String text) {
         return HASH.matcher(text).matches();
+    }
+
+    /** What has to be in the place of a text that is no hash. */
+    static String hashFor(String user) {
+        return "a bcrypt hash, as \"htpasswd -nB " + user + "\" makes it: $2y$10$...";
+    }
+
+    /** Whether it can be sent before a password. */
+    static boolean isName(String text) {
+        return !text.isEmpty() && text.indexOf(':') < 0;
     }
 
     boolean isEmpty() {

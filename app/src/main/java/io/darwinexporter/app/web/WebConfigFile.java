@@ -121,10 +121,10 @@ public record WebConfigFile(Map<String, String> settings, Map<String, String> us
                 users.put(name, hash.text());
             } else {
                 // A password in its place must not end up in a log.
-                given.refuse(hash.place(), "...", "a bcrypt hash, as \"htpasswd -nB " + name + "\" makes it: $2y$10$...");
+                given.refuse(hash.place(), "...", Users.hashFor(name));
             }
-            if (name.isEmpty() || name.indexOf(':') >= 0) {
-                given.refuse(hash.place(), name, "a user name without \":\"");
+            if (!Users.isName(name)) {
+                given.refuse(hash.place(), name, Users.NAME);
             }
         });
     }
