@@ -67,6 +67,7 @@ class DashboardIT {
         }
         exporter = Program.in(folder).start("-Dquarkus.darwin-exporter.min-age=100ms",
                 "-Dquarkus.darwin-exporter.collect.thread-names=true",
+                "-Dquarkus.darwin-exporter.collect.proportional-memory=true",
                 "-Dquarkus.darwin-exporter.rules[0].name=" + GROUP,
                 "-Dquarkus.darwin-exporter.rules[0].comm=prometheus",
                 "-Dquarkus.darwin-exporter.rules[0].expected=1");

@@ -58,7 +58,9 @@ class DistributionIT {
     @Test
     void everythingThatBelongsToItIsThere() {
         assertThat(List.of("LICENSE", "README.md", "CHANGELOG.md", "jvm.args", "bin/darwin-exporter",
-                "config/application.properties", "lib/quarkus-run.jar"))
+                "config/application.properties", "lib/quarkus-run.jar", "dashboards/README.md",
+                "dashboards/darwin-exporter.json",
+                "dashboards/alerting-rules.yml", "dashboards/recording-rules.yml", "service/systemd/README.md"))
                 .allSatisfy(file -> assertThat(home.resolve(file)).isNotEmptyFile());
         assertThat(home.resolve("bin/darwin-exporter")).isExecutable();
     }
