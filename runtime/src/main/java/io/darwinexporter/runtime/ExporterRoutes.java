@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.NoRoomException;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.metric.Profile;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -37,6 +38,8 @@ public class ExporterRoutes {
 
     private static final String GET_AND_HEAD = "GET, HEAD";
     private static final String PROFILE = "profile";
+    /** By then, slow readers have been given up. */
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final ProcessExporter exporter;
     private final Vertx vertx;
@@ -85,7 +88,7 @@ public class ExporterRoutes {
         // Those who queue for the worker while others are served are content with what those got.
         long askedNanos = System.nanoTime();
         worker.executeBlocking(() -> exporter.scrape(askedNanos, profile, format, gzip), false)
-                .onSuccess(body -> send(vertx, context, body)).onFailure(context::fail);
+                .onSuccess(body -> send(vertx, context, body)).onFailure(failure -> fail(context, failure));
     }
 
     /** A scraper sends the same headers each time, and understanding them makes more garbage than all else here. */
@@ -98,6 +101,17 @@ public class ExporterRoutes {
             lastAsked = last;
         }
         return last;
+    }
+
+    /** Tells that there will be no body. Memory is short for a while only, and whoever scrapes comes again. */
+    static void fail(RoutingContext context, Throwable failure) {
+        if (failure instanceof NoRoomException || failure instanceof OutOfMemoryError) {
+            context.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            TextAnswer.send(context, 503, "no memory for this answer\n");
+        } else {
+            context.fail(failure);
+        }
     }
 
     /** Sends a body; only its length if that is all that was asked for. */

@@ -64,7 +64,7 @@ public class PageRoutes {
         // Not by the exporter's worker: where names are not set up, this may take seconds.
         vertx.executeBlocking(this::host, false)
                 .onSuccess(name -> answer(context, StatusPage.HEADERS, () -> pageOf(name)))
-                .onFailure(context::fail);
+                .onFailure(failure -> ExporterRoutes.fail(context, failure));
     }
 
     private String host() {
@@ -95,7 +95,7 @@ public class PageRoutes {
         worker.executeBlocking(() -> zipped ? Gzip.pack(maker.call()) : maker.call(), false).onSuccess(bytes -> {
             headers.forEach(context.response()::putHeader);
             send(context, bytes, zipped);
-        }).onFailure(context::fail);
+        }).onFailure(failure -> ExporterRoutes.fail(context, failure));
     }
 
     private void file(RoutingContext context) {
@@ -106,7 +106,7 @@ public class PageRoutes {
             } else {
                 send(context, file);
             }
-        }).onFailure(context::fail);
+        }).onFailure(failure -> ExporterRoutes.fail(context, failure));
     }
 
     private Map<String, PageFile> files() {

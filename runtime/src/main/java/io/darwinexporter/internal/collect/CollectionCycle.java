@@ -47,6 +47,8 @@ public final class CollectionCycle implements AutoCloseable {
     private final CollectionReport report = new CollectionReport(epochNanos());
     private final CollectionResult result;
     private final LongSupplier nanoClock;
+    private Runnable shortage = () -> {
+    };
     private final ThreadMXBean ownThreads = ManagementFactory.getThreadMXBean();
 
     private record NextRules(RuleSet rules, Set<ProcessFact> facts) {
@@ -75,6 +77,11 @@ public final class CollectionCycle implements AutoCloseable {
      */
     void useRules(RuleSet rules, Set<ProcessFact> facts) {
         nextRules.set(new NextRules(rules, facts));
+    }
+
+    /** Whom to ask to give up memory, when a collection has failed, maybe for want of it; called before the first. */
+    void onShortage(Runnable shortage) {
+        this.shortage = shortage;
     }
 
     /** Sets how long collections may take before the next ones are made lighter; called before the first. */
@@ -125,15 +132,30 @@ public final class CollectionCycle implements AutoCloseable {
             if (!report.success() && report.failedCollections() > 0) {
                 LOG.info("processes can be read again");
             }
+            report.brokenOff(false);
             report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
             keepToBudget();
         } catch (CollectionFailedException e) {
-            LOG.logf(wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG, "collection failed: %s", e.getMessage());
+            Logger.Level level = wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG;
             report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
+            shortage.run();
+            LOG.logf(level, "collection failed: %s", e.getMessage());
+        } catch (OutOfMemoryError e) {
+            Logger.Level level = wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG;
+            report.brokenOff(true);
+            report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
+            shortage.run();
+            LOG.logf(level, "collection broken off: %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.logf(wasFine() ? Logger.Level.ERROR : Logger.Level.DEBUG, e, "collection failed unexpectedly");
             report.failed(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos);
         }
+    }
+
+    /** Counts an answer that was not given for want of memory, and says so the first time. */
+    void refused(String reason) {
+        LOG.logf(report.refusedAnswers() == 0 ? Logger.Level.WARN : Logger.Level.DEBUG, "a scrape is refused: %s", reason);
+        report.refused();
     }
 
     /** Reads threads, of processes in groups that are broken down by their names. */

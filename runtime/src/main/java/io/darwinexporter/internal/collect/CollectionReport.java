@@ -55,6 +55,9 @@ public final class CollectionReport {
     private boolean hasUnattributedCpuNanos;
     private long unattributedCpuNanos;
 
+    private boolean brokenOff;
+    private long refusedAnswers;
+
     private boolean reloadSuccess = true;
     private long reloadSuccessEpochNanos;
 
@@ -126,6 +129,14 @@ public final class CollectionReport {
         }
     }
 
+    void brokenOff(boolean brokenOff) {
+        this.brokenOff = brokenOff;
+    }
+
+    void refused() {
+        refusedAnswers++;
+    }
+
     void namingFailures(long total) {
         namingFailures = total;
     }
@@ -145,6 +156,19 @@ public final class CollectionReport {
 
     private static int index(MeasureKind kind, ReadFailure failure) {
         return kind.ordinal() * FAILURES.length + failure.ordinal();
+    }
+
+    /**
+     * Whether the last collection was broken off halfway, for want of memory: groups are neither as they were before it nor as
+     * they will be after the next, and are not shown.
+     */
+    public boolean brokenOff() {
+        return brokenOff;
+    }
+
+    /** Answers that were not given, for want of memory. */
+    public long refusedAnswers() {
+        return refusedAnswers;
     }
 
     /** Whether the last collection succeeded; false before the first. */

@@ -13,4 +13,10 @@ import io.darwinexporter.internal.snapshot.SourceDescription;
  * @param report how collecting goes
  */
 public record CollectionResult(SourceDescription source, SnapshotBuffer snapshot, GroupTable groups, CollectionReport report) {
+
+    /** The groups; none while they are what a collection left that was {@linkplain CollectionReport#brokenOff() broken off}. */
+    @Override
+    public GroupTable groups() {
+        return report.brokenOff() ? GroupTable.NONE : groups;
+    }
 }

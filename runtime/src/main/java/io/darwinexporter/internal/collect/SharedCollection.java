@@ -114,6 +114,26 @@ public final class SharedCollection implements AutoCloseable {
         }
     }
 
+    /** Whom to ask to give up memory, when a collection has failed, maybe for want of it. By the thread that collects. */
+    public void onShortage(Runnable shortage) {
+        lock.lock();
+        try {
+            cycle.onShortage(shortage);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts an answer that was not given for want of memory. */
+    public void refused(String reason) {
+        lock.lock();
+        try {
+            cycle.refused(reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** For how long a collection has been running; zero if none is. Does not wait for it. */
     public Duration running() {
         return running ? Duration.ofNanos(System.nanoTime() - runStartNanos) : Duration.ZERO;

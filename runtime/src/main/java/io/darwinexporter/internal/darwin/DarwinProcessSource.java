@@ -13,6 +13,7 @@ import io.darwinexporter.internal.darwin.binding.LibSystem;
 import io.darwinexporter.internal.darwin.network.NetworkTraffic;
 import io.darwinexporter.internal.darwin.network.NetworkUnavailableException;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.HeapRoom;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -144,6 +145,7 @@ public final class DarwinProcessSource implements ProcessSource {
     public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
         Instant now = Instant.now();
         kernel.listProcesses();
+        HeapRoom.forCollection(kernel.processes().count() - table.size());
         snapshot.begin(now.getEpochSecond() * 1_000_000_000L + now.getNano());
         cycle++;
         if (network != null) {

@@ -18,8 +18,10 @@ import io.darwinexporter.ProcessFact;
 import io.darwinexporter.internal.collect.CollectionCycle;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.collect.SharedCollection;
+import io.darwinexporter.internal.exposition.BodyMemory;
 import io.darwinexporter.internal.exposition.Exposition;
 import io.darwinexporter.internal.exposition.ExpositionFormat;
+import io.darwinexporter.internal.exposition.NoRoomException;
 import io.darwinexporter.internal.exposition.ResponseBody;
 import io.darwinexporter.internal.group.GroupSettings;
 import io.darwinexporter.internal.metric.CatalogueSettings;
@@ -42,6 +44,7 @@ public final class Exporter implements OpenedProcesses {
     private final GroupNamer namer;
     /** Made when somebody asks for them; by whoever has the result on loan. */
     private final Map<Profile, Exposition> expositions = new EnumMap<>(Profile.class);
+    private final BodyMemory bodies = new BodyMemory();
 
     /**
      * @param source is owned from now on
@@ -55,6 +58,7 @@ public final class Exporter implements OpenedProcesses {
         this.catalogue = MetricCatalogue.of(this.source, metrics, profile);
         this.collection = new SharedCollection(new CollectionCycle(source, filter, namer, groups), minAge);
         this.namer = namer;
+        collection.onShortage(bodies::clear);
     }
 
     /**
@@ -101,16 +105,33 @@ public final class Exporter implements OpenedProcesses {
      * @param askedNanos when they were asked for, by {@link System#nanoTime()}
      * @param profile how metrics are spelled
      * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
+     * @throws NoRoomException if there is no memory for it
      */
     public ResponseBody scrape(long askedNanos, Profile profile, ExpositionFormat format, boolean gzip) {
-        return collection.freshSince(askedNanos, result -> exposition(profile).body(result, format, gzip));
+        return collection.freshSince(askedNanos, result -> body(result, profile, format, gzip));
+    }
+
+    private ResponseBody body(CollectionResult result, Profile profile, ExpositionFormat format, boolean gzip) {
+        try {
+            return exposition(profile).body(result, format, gzip);
+        } catch (OutOfMemoryError e) {
+            bodies.clear();
+            throw refused(new NoRoomException("it does not fit into the heap (" + e.getMessage() + ")"));
+        } catch (NoRoomException e) {
+            throw refused(e);
+        }
+    }
+
+    private NoRoomException refused(NoRoomException refusal) {
+        collection.refused(refusal.reason());
+        return refusal;
     }
 
     private Exposition exposition(Profile profile) {
         Exposition exposition = expositions.get(profile);
         if (exposition == null) {
             exposition = new Exposition(
-                    profile == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, profile));
+                    profile == catalogue.profile() ? catalogue : MetricCatalogue.of(source, metrics, profile), bodies);
             expositions.put(profile, exposition);
         }
         return exposition;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.darwinexporter.internal.collect.CollectionReport;
 import io.darwinexporter.internal.collect.CollectionResult;
 import io.darwinexporter.internal.group.GroupLabels;
@@ -36,13 +38,21 @@ public final class Exposition {
     private final GzipEncoder zip = new GzipEncoder(GZIP_LEVEL);
     private final Map<ExpositionFormat, List<FamilyWriter>> writers = new EnumMap<>(ExpositionFormat.class);
 
-    private final BodyPool texts = new BodyPool(INITIAL_TEXT_BYTES);
-    private final BodyPool zipped = new BodyPool(INITIAL_ZIPPED_BYTES);
+    private final BodyPool texts;
+    private final BodyPool zipped;
     private final Map<ExpositionFormat, ResponseBody> currentTexts = new EnumMap<>(ExpositionFormat.class);
     private final Map<ExpositionFormat, ResponseBody> currentZipped = new EnumMap<>(ExpositionFormat.class);
+    /** The body that is being made. */
+    private @Nullable ResponseBody unfinished;
     private long collection = -1;
 
+    /** With a share of memory of its own. */
     public Exposition(MetricCatalogue catalogue) {
+        this(catalogue, new BodyMemory());
+    }
+
+    /** @param memory that of all expositions together */
+    public Exposition(MetricCatalogue catalogue, BodyMemory memory) {
         profile = catalogue.profile();
         LabelForm<byte[]> groupLabels = this::encode;
         for (ExpositionFormat format : ExpositionFormat.values()) {
@@ -53,6 +63,9 @@ public final class Exposition {
             }
             writers.put(format, ofFormat);
         }
+        texts = memory.pool(INITIAL_TEXT_BYTES);
+        zipped = memory.pool(INITIAL_ZIPPED_BYTES);
+        memory.serve(this);
     }
 
     /**
@@ -60,20 +73,39 @@ public final class Exposition {
      *
      * @param result on loan to the caller
      * @return the same body for everyone who asks for the same; to be {@linkplain ResponseBody#release given back}
+     * @throws NoRoomException if bodies that are still being sent take all the memory that there is for them
      */
     public ResponseBody body(CollectionResult result, ExpositionFormat format, boolean gzip) {
         giveBackOtherThan(result.report());
-        ResponseBody body = gzip ? zipped(result, format) : text(result, format);
-        return body.retain();
+        try {
+            ResponseBody body = gzip ? zipped(result, format) : text(result, format);
+            return body.retain();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private void abandon() {
+        text.forget();
+        if (unfinished != null) {
+            unfinished.release();
+            unfinished = null;
+        }
     }
 
     private void giveBackOtherThan(CollectionReport report) {
         long current = report.collections() + report.failedCollections();
         if (current != collection) {
             collection = current;
-            giveBack(currentTexts);
-            giveBack(currentZipped);
+            giveBack();
         }
+    }
+
+    /** Keeps nothing for those who ask for the same again. */
+    void giveBack() {
+        giveBack(currentTexts);
+        giveBack(currentZipped);
     }
 
     private static void giveBack(Map<ExpositionFormat, ResponseBody> bodies) {
@@ -87,12 +119,9 @@ public final class Exposition {
         ResponseBody body = currentTexts.get(format);
         if (body == null) {
             body = texts.take();
-            try {
-                write(result, format, body);
-            } catch (RuntimeException e) {
-                body.release();
-                throw e;
-            }
+            unfinished = body;
+            write(result, format, body);
+            unfinished = null;
             currentTexts.put(format, body);
         }
         return body;
@@ -107,6 +136,7 @@ public final class Exposition {
             text.write(OPENMETRICS_END);
         }
         body.fill(text.array(), text.length());
+        text.forget();
     }
 
     private ResponseBody zipped(CollectionResult result, ExpositionFormat format) {
@@ -114,7 +144,9 @@ public final class Exposition {
         if (body == null) {
             ResponseBody plain = text(result, format);
             body = zipped.take();
+            unfinished = body;
             zip.encode(plain.bytes(), plain.length(), body);
+            unfinished = null;
             currentZipped.put(format, body);
         }
         return body;

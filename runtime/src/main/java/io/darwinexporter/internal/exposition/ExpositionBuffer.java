@@ -15,6 +15,8 @@ final class ExpositionBuffer {
     private static final int EIGHT_DIGITS = 100_000_000;
     private static final long[] POWERS_OF_TEN = powersOfTen(19);
 
+    private static final byte[] NOTHING = new byte[0];
+
     private byte[] bytes = new byte[LEAST_BYTES];
     private int length;
 
@@ -35,6 +37,12 @@ final class ExpositionBuffer {
     /** Begins anew, in an array that is the caller's. */
     void beginIn(byte[] array) {
         bytes = array;
+        length = 0;
+    }
+
+    /** Leaves the array to its owner, or to nobody. */
+    void forget() {
+        bytes = NOTHING;
         length = 0;
     }
 

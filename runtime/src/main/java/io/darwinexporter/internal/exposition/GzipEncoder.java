@@ -23,7 +23,15 @@ final class GzipEncoder {
 
     /** Fills a body, in its own array as far as that is long enough. */
     void encode(byte[] bytes, int length, ResponseBody body) {
-        deflater.reset();
+        try {
+            pack(bytes, length, body);
+        } finally {
+            // Else it would keep the bytes until the next time.
+            deflater.reset();
+        }
+    }
+
+    private void pack(byte[] bytes, int length, ResponseBody body) {
         deflater.setInput(bytes, 0, length);
         deflater.finish();
         byte[] packed = withRoom(body.bytes(), 0, HEADER.length);

@@ -79,6 +79,13 @@ final class Assignments {
         rulesAreNew = true;
     }
 
+    /** Has all processes decided in the next collection, as if there were new rules. */
+    void decideAllAnew() {
+        undecided.clear();
+        lineage.clear();
+        rulesAreNew = true;
+    }
+
     /** Whether this collection is the first with its rules, so that all processes have to be decided. */
     boolean rulesAreNew() {
         return rulesAreNew;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupTable {
 
+    /** That of nobody. */
+    public static final GroupTable NONE = new GroupTable();
+
     private static final int INITIAL_ROWS = 256;
 
     private final List<Group> groups = new ArrayList<>();
@@ -43,8 +46,9 @@ public final class GroupTable {
     /** Forgets which processes are in groups, before the rows of a new collection are added. */
     void beginCollection(int rows) {
         if (rows > groupOfRow.length) {
-            groupOfRow = new Group[Math.max(rows, groupOfRow.length * 2)];
-            assignmentOfRow = new Assignment[groupOfRow.length];
+            assignmentOfRow = new Assignment[Math.max(rows, groupOfRow.length * 2)];
+            // Last, as it is asked how much room there is, also after memory has run out in the line above.
+            groupOfRow = new Group[assignmentOfRow.length];
         } else {
             Arrays.fill(groupOfRow, 0, Math.max(rows, this.rows), null);
             Arrays.fill(assignmentOfRow, 0, Math.max(rows, this.rows), null);

@@ -22,6 +22,10 @@ public final class ProcessTree {
         byPid.remove(process.pid(), process);
     }
 
+    void clear() {
+        byPid.clear();
+    }
+
     /** The parent; null if it is not known, or what has its pid now is younger than the child. */
     @Nullable
     TrackedProcess parentOf(TrackedProcess child) {

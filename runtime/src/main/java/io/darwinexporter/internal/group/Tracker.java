@@ -45,6 +45,10 @@ public final class Tracker {
     private final SnapshotBuffer snapshot;
     private TrackedProcess[] processOfRow = new TrackedProcess[256];
     private long cycle;
+    /** Whether no collection has been taken in whole yet. */
+    private boolean first = true;
+    /** Whether the last one was broken off, for want of memory. */
+    private boolean brokenOff;
     private long nowNanos;
     private long previousNanos;
     private long previousListingNanos;
@@ -124,6 +128,10 @@ public final class Tracker {
      *        {@link System#nanoTime()} does: CLOCK_MONOTONIC on Linux, mach_absolute_time on macOS
      */
     public void update(long monotonicNanos) {
+        if (brokenOff) {
+            recover();
+        }
+        brokenOff = true;
         cycle++;
         nowNanos = monotonicNanos;
         cpuGrowthNanos = 0;
@@ -132,23 +140,35 @@ public final class Tracker {
         for (int i = 0; i < table.size(); i++) {
             table.group(i).beginCollection();
         }
-        assignments.beginCollection(nowNanos, cycle == 1 ? snapshot.listingStartNanos() : previousListingNanos);
+        assignments.beginCollection(nowNanos, first ? snapshot.listingStartNanos() : previousListingNanos);
         identify();
         assignments.decide(processOfRow, snapshot.rows());
         for (int row = 0; row < snapshot.rows(); row++) {
             take(row, processOfRow[row]);
         }
         forgetGone();
-        tails.settle(cycle == 1 ? 0 : Math.max(0, nowNanos - previousNanos));
+        tails.settle(first ? 0 : Math.max(0, nowNanos - previousNanos));
         for (Group group : table.removeEmptySince(nowNanos - settings.groupRetention().toNanos())) {
             assignments.removed(group);
         }
         moveCpuWindow();
-        if (cycle == 1) {
+        if (first) {
             rememberFirstValues();
         }
         previousNanos = nowNanos;
         previousListingNanos = snapshot.listingStartNanos();
+        first = false;
+        brokenOff = false;
+    }
+
+    /** Begins anew with what depends on a whole collection: whose child is whose, and who is in which group. */
+    private void recover() {
+        tree.clear();
+        for (TrackedProcess process : processes.values()) {
+            tree.add(process);
+            process.decided();
+        }
+        assignments.decideAllAnew();
     }
 
     /** Finds out whose rows these are, all of them before any group is decided: a parent may stand behind its child. */
@@ -209,7 +229,7 @@ public final class Tracker {
     }
 
     private TrackedProcess appear(int row) {
-        boolean started = cycle > 1
+        boolean started = !first
                 && snapshot.startNanos(row) >= previousListingNanos - source.startTimeResolutionNanos();
         TrackedProcess process = new TrackedProcess(snapshot.pid(row), snapshot.startNanos(row), snapshot.parentPid(row),
                 started);
@@ -223,7 +243,7 @@ public final class Tracker {
         if (process.startedWhileRunning()) {
             group.countStart();
         }
-        if (cycle == 1) {
+        if (first) {
             group.countSince(process.startNanos());
         }
     }
@@ -233,7 +253,7 @@ public final class Tracker {
         boolean started = process.startedWhileRunning();
         for (long bits = snapshot.present(row) & COUNTERS; bits != 0; bits &= bits - 1) {
             Measure counter = MEASURES[Long.numberOfTrailingZeros(bits)];
-            long growth = process.advance(counter, snapshot.value(row, counter), started || cycle == 1);
+            long growth = process.advance(counter, snapshot.value(row, counter), started || first);
             if (group != null) {
                 group.addGrowth(counter, growth);
             }
@@ -295,7 +315,7 @@ public final class Tracker {
      */
     private void moveCpuWindow() {
         long elapsed = nowNanos - cpuWindowStartNanos;
-        if (cycle == 1) {
+        if (first) {
             for (int i = 0; i < table.size(); i++) {
                 table.group(i).openCpuWindow();
             }

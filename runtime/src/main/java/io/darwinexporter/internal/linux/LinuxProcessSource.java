@@ -9,6 +9,7 @@ import io.darwinexporter.internal.linux.binding.LibC;
 import io.darwinexporter.internal.linux.network.NetworkAccounting;
 import io.darwinexporter.internal.linux.procfs.ProcPidStat;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.HeapRoom;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
@@ -152,6 +153,8 @@ public final class LinuxProcessSource implements ProcessSource {
         if (pids.size() == 0) {
             throw new CollectionFailedException(files.root() + " has no processes");
         }
+        HeapRoom.forCollection(pids.size() - table.size());
+        clear();
         current.begin(snapshot, listingStartNanos);
         readHost();
         if (idle != null) {
@@ -174,11 +177,20 @@ public final class LinuxProcessSource implements ProcessSource {
             network.addRows();
         }
         table.retainListedIn(current.number(), gone);
+        clear();
+    }
+
+    /** Gives back what a collection holds; at the beginning, what one has left that was broken off for want of memory. */
+    private void clear() {
         for (int i = 0; i < gone.size(); i++) {
             letGo(gone.get(i));
         }
         gone.clear();
         measured.clear();
+        scheduling.clear();
+        if (network != null) {
+            network.clear();
+        }
     }
 
     /** Gives back what is held for a process that has gone. */

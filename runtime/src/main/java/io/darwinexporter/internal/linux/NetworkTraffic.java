@@ -58,6 +58,11 @@ final class NetworkTraffic {
                 snapshot.deny(process.row);
             }
         }
+        clear();
+    }
+
+    /** Forgets who has a row. */
+    void clear() {
         listed.clear();
     }
 

@@ -54,6 +54,11 @@ final class Scheduling {
                 wholeProcesses.take(process, false);
             }
         }
+        clear();
+    }
+
+    /** Forgets whom to ask. */
+    void clear() {
         unasked.clear();
     }
 

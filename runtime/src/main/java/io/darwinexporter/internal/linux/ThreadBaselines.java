@@ -106,9 +106,11 @@ final class ThreadBaselines {
         /** Before the living threads are told in the order of their numbers. */
         void begin(int threads) {
             if (nextTids.length < threads) {
-                nextTids = Arrays.copyOf(nextTids, threads + threads / 2);
-                nextVoluntary = Arrays.copyOf(nextVoluntary, nextTids.length);
-                nextInvoluntary = Arrays.copyOf(nextInvoluntary, nextTids.length);
+                int room = threads + threads / 2;
+                nextVoluntary = Arrays.copyOf(nextVoluntary, room);
+                nextInvoluntary = Arrays.copyOf(nextInvoluntary, room);
+                // Last, as it is asked how much room there is, also after memory has run out above.
+                nextTids = Arrays.copyOf(nextTids, room);
             }
             nextSize = 0;
             position = 0;

@@ -33,8 +33,9 @@ final class ThreadRunTimes {
     void begin(long collection, int threads) {
         readIn = collection;
         if (nextTids.length < threads) {
-            nextTids = new int[threads + threads / 2];
-            nextRunNanos = new long[nextTids.length];
+            nextRunNanos = new long[threads + threads / 2];
+            // Last, as it is asked how much room there is, also after memory has run out in the line above.
+            nextTids = new int[nextRunNanos.length];
         }
         nextSize = 0;
         position = 0;

@@ -37,7 +37,7 @@ final class ProcessInfoFamily implements MetricFamily {
 
     @Override
     public void collect(CollectionResult result, SampleSink sink) {
-        if (result.report().collections() == 0) {
+        if (result.report().collections() == 0 || result.report().brokenOff()) {
             return;
         }
         SnapshotBuffer snapshot = result.snapshot();

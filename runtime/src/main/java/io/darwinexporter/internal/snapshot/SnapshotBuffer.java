@@ -89,7 +89,6 @@ public final class SnapshotBuffer {
 
     private void grow() {
         int size = rows * 2;
-        pid = Arrays.copyOf(pid, size);
         parentPid = Arrays.copyOf(parentPid, size);
         userId = Arrays.copyOf(userId, size);
         groupId = Arrays.copyOf(groupId, size);
@@ -100,6 +99,8 @@ public final class SnapshotBuffer {
         denied = Arrays.copyOf(denied, size);
         present = Arrays.copyOf(present, size);
         values = Arrays.copyOf(values, size * Measure.COUNT);
+        // Last, as it is asked how much room there is, also after memory has run out above.
+        pid = Arrays.copyOf(pid, size);
     }
 
     /** Gives a row a measure. */

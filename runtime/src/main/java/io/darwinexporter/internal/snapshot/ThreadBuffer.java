@@ -53,9 +53,10 @@ public final class ThreadBuffer {
     private void addProcess(int row, boolean kept) {
         if (processes == this.row.length) {
             int size = processes * 2;
-            this.row = Arrays.copyOf(this.row, size);
             processKept = Arrays.copyOf(processKept, size);
             firstThread = Arrays.copyOf(firstThread, size);
+            // Last, as it is asked how much room there is, also after memory has run out above.
+            this.row = Arrays.copyOf(this.row, size);
         }
         this.row[processes] = row;
         processKept[processes] = kept;
@@ -93,11 +94,11 @@ public final class ThreadBuffer {
     private int add(int tid) {
         if (threads == this.tid.length) {
             int size = threads * 2;
-            this.tid = Arrays.copyOf(this.tid, size);
             startNanos = Arrays.copyOf(startNanos, size);
             name = Arrays.copyOf(name, size);
             present = Arrays.copyOf(present, size);
             values = Arrays.copyOf(values, size * ThreadCounter.COUNT);
+            this.tid = Arrays.copyOf(this.tid, size);
         }
         this.tid[threads] = tid;
         present[threads] = 0;

@@ -93,6 +93,38 @@ class CollectionCycleTest {
     }
 
     @Test
+    void collectionThatRunsOutOfMemoryShowsNoGroupsUntilTheNextAndLosesNothing() {
+        source.sees(10 * SECOND, process(2, 0).cpu(7), process(3, 0).name("other").cpu(1));
+        cycle.run();
+        int[] asked = new int[1];
+        cycle.onShortage(() -> asked[0]++);
+        source.sees(20 * SECOND, process(2, 0).cpu(9), process(3, 0).name("other").cpu(2)).counts(snapshot -> {
+            throw new OutOfMemoryError("in a test");
+        });
+        cycle.run();
+
+        CollectionReport report = cycle.result().report();
+        assertThat(report.success()).isFalse();
+        assertThat(report.brokenOff()).isTrue();
+        assertThat(asked[0]).isEqualTo(1);
+        assertThat(cycle.result().groups().size()).isZero();
+
+        source.counts(snapshot -> {
+        });
+        cycle.run();
+        assertThat(report.success()).isTrue();
+        assertThat(report.brokenOff()).isFalse();
+        assertThat(cycle.result().groups().group(0).value(Measure.CPU_USER_NANOS)).isEqualTo(9);
+    }
+
+    @Test
+    void refusedAnswersAreCounted() {
+        cycle.refused("no room in a test");
+        cycle.refused("no room in a test");
+        assertThat(cycle.result().report().refusedAnswers()).isEqualTo(2);
+    }
+
+    @Test
     void threadsOfGroupsThatAreBrokenDownAreReadInTheSameCollection() {
         GroupSettings settings = new GroupSettings(Duration.ZERO, Duration.ofHours(1),
                 new ThreadSettings(group -> group.labels().groupName().equals("broken-down"), 10));

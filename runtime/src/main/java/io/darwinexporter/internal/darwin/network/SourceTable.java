@@ -143,8 +143,10 @@ final class SourceTable {
         long[] oldCells = cells;
         @Nullable
         SocketOwner[] oldOwners = owners;
-        cells = new long[places * FIELDS];
+        long[] newCells = new long[places * FIELDS];
+        // Nothing has changed if memory runs out here.
         owners = new @Nullable SocketOwner[places];
+        cells = newCells;
         for (int old = 0; old < oldOwners.length; old++) {
             if (oldCells[old * FIELDS] != 0) {
                 int place = placeOf(oldCells[old * FIELDS]);

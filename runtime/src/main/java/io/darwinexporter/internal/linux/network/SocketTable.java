@@ -22,6 +22,7 @@ final class SocketTable {
     private int size;
     private int used;
     private int free = NONE;
+    private int capacity = SMALLEST;
 
     private long[] cookie = new long[SMALLEST];
     private long[] receivedBytes = new long[SMALLEST];
@@ -63,8 +64,11 @@ final class SocketTable {
 
     /** Adds a socket that is not there, with all counters 0. */
     int add(long cookie) {
-        if (free == NONE && used == this.cookie.length) {
+        if (free == NONE && used == capacity) {
             resize(used + used / 4);
+        }
+        if ((size + 1) * 2 > slots.length) {
+            hashAgain(new int[slots.length * 2]);
         }
         int entry = free;
         if (entry == NONE) {
@@ -84,9 +88,6 @@ final class SocketTable {
         flags[entry] = USED;
         slots[slotOf(cookie)] = entry + 1;
         size++;
-        if (size * 2 > slots.length) {
-            hashAgain(slots.length * 2);
-        }
         return entry;
     }
 
@@ -118,9 +119,15 @@ final class SocketTable {
 
     /** Gives memory back if most of it is not needed any more; entries get new numbers. */
     void shrink() {
-        if (cookie.length == SMALLEST || size > cookie.length / 4) {
+        if (capacity == SMALLEST || size > capacity / 4) {
             return;
         }
+        int wanted = SMALLEST * 2;
+        while (wanted < size * 2) {
+            wanted *= 2;
+        }
+        // Before anything is moved, in case that memory runs out.
+        int[] fewerSlots = new int[wanted];
         int to = 0;
         for (int entry = 0; entry < used; entry++) {
             if (isUsed(entry)) {
@@ -130,12 +137,8 @@ final class SocketTable {
         Arrays.fill(owner, to, used, null);
         used = to;
         free = NONE;
+        hashAgain(fewerSlots);
         resize(Math.max(SMALLEST, size + size / 4));
-        int wanted = SMALLEST * 2;
-        while (wanted < size * 2) {
-            wanted *= 2;
-        }
-        hashAgain(wanted);
     }
 
     private void move(int from, int to) {
@@ -152,22 +155,25 @@ final class SocketTable {
         owner[to] = owner[from];
     }
 
-    private void resize(int capacity) {
-        cookie = Arrays.copyOf(cookie, capacity);
-        receivedBytes = Arrays.copyOf(receivedBytes, capacity);
-        sentBytes = Arrays.copyOf(sentBytes, capacity);
-        segmentsIn = Arrays.copyOf(segmentsIn, capacity);
-        segmentsOut = Arrays.copyOf(segmentsOut, capacity);
-        retransmits = Arrays.copyOf(retransmits, capacity);
-        seenIn = Arrays.copyOf(seenIn, capacity);
-        lookUpIn = Arrays.copyOf(lookUpIn, capacity);
-        lookUps = Arrays.copyOf(lookUps, capacity);
-        flags = Arrays.copyOf(flags, capacity);
-        owner = Arrays.copyOf(owner, capacity);
+    /** Until all arrays have been copied, in case that memory runs out, there is room for what has room in the smallest. */
+    private void resize(int wanted) {
+        capacity = Math.min(capacity, wanted);
+        cookie = Arrays.copyOf(cookie, wanted);
+        receivedBytes = Arrays.copyOf(receivedBytes, wanted);
+        sentBytes = Arrays.copyOf(sentBytes, wanted);
+        segmentsIn = Arrays.copyOf(segmentsIn, wanted);
+        segmentsOut = Arrays.copyOf(segmentsOut, wanted);
+        retransmits = Arrays.copyOf(retransmits, wanted);
+        seenIn = Arrays.copyOf(seenIn, wanted);
+        lookUpIn = Arrays.copyOf(lookUpIn, wanted);
+        lookUps = Arrays.copyOf(lookUps, wanted);
+        flags = Arrays.copyOf(flags, wanted);
+        owner = Arrays.copyOf(owner, wanted);
+        capacity = wanted;
     }
 
-    private void hashAgain(int capacity) {
-        slots = new int[capacity];
+    private void hashAgain(int[] empty) {
+        slots = empty;
         for (int entry = 0; entry < used; entry++) {
             if (isUsed(entry)) {
                 slots[slotOf(cookie[entry])] = entry + 1;

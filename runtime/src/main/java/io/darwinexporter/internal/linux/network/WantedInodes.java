@@ -22,8 +22,9 @@ final class WantedInodes {
 
     void add(int inode, long userId) {
         if (size == inodes.length) {
-            inodes = Arrays.copyOf(inodes, size * 2);
             owners = Arrays.copyOf(owners, size * 2);
+            // Last, as it is asked how much room there is, also after memory has run out in the line above.
+            inodes = Arrays.copyOf(inodes, size * 2);
         }
         oneUser = size == 0 || oneUser && userId == this.userId;
         this.userId = userId;
