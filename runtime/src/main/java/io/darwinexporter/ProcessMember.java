@@ -1,6 +1,7 @@
 package io.darwinexporter;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,7 +34,7 @@ public record ProcessMember(int pid, int parentPid, long userId, String name, St
     static Map<ProcessMeasure, Long> unchangeable(Map<ProcessMeasure, Long> values) {
         Map<ProcessMeasure, Long> copy = new EnumMap<>(ProcessMeasure.class);
         copy.putAll(values);
-        return java.util.Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     static OptionalLong valueIn(Map<ProcessMeasure, Long> values, ProcessMeasure measure) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class SettingPlace {
     static String ofValue(SmallRyeConfig config, String key) {
         ConfigValue value = config.getConfigValue(key);
         String source = String.valueOf(value.getConfigSourceName());
-        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         return prefix(source, source.startsWith(ENVIRONMENT) ? variable : key, value.getLineNumber());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class AnswerTest {
     @Test
     void garbageIsNoReasonToFail() {
         byte[] garbage = new byte[70_000];
-        new java.util.Random(1).nextBytes(garbage);
+        new Random(1).nextBytes(garbage);
 
         assertThat(answer(200, garbage, "Content-Type", "application/x-protobuf").rejectedPoints()).isZero();
         assertThat(answer(400, garbage).details().length()).isLessThanOrEqualTo(200);

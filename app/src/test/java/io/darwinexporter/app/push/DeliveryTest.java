@@ -3,6 +3,7 @@ package io.darwinexporter.app.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -210,7 +211,7 @@ class DeliveryTest {
     }
 
     private static List<String> names(OtlpReceiver receiver, int count) throws InterruptedException {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Received received = receiver.take();
             names.add(received.message().getResourceMetrics(0).getSchemaUrl());

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,8 +147,8 @@ public final class OtlpReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Map<String, String> headers = new java.util.TreeMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT),
+            Map<String, String> headers = new TreeMap<>();
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT),
                     values.get(0)));
             received.add(new Received(exchange.getRequestURI().toString(), headers, decoded(body, headers), body.length));
             Reply reply = replies.poll();
@@ -174,7 +177,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
     /** All requests that are there and were not returned yet. */
     public List<Received> drain() {
-        List<Received> all = new java.util.ArrayList<>();
+        List<Received> all = new ArrayList<>();
         received.drainTo(all);
         return all;
     }

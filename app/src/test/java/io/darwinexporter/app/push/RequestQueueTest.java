@@ -2,6 +2,8 @@ package io.darwinexporter.app.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Consumer;
+
 import org.junit.jupiter.api.Test;
 
 class RequestQueueTest {
@@ -91,7 +93,7 @@ class RequestQueueTest {
         assertThat(queue.take()).isNull();
     }
 
-    private static java.util.function.Consumer<PushReport> told(String... lines) {
+    private static Consumer<PushReport> told(String... lines) {
         return report -> assertThat(ReportText.of(report)).contains(lines);
     }
 }

@@ -1,6 +1,7 @@
 package io.darwinexporter.internal.collect;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessState;
@@ -30,7 +31,7 @@ public final class CollectionReport {
         /** Ended, but not yet forgotten by its parent. */
         ZOMBIE;
 
-        private final String label = name().toLowerCase(java.util.Locale.ROOT);
+        private final String label = name().toLowerCase(Locale.ROOT);
 
         public String label() {
             return label;

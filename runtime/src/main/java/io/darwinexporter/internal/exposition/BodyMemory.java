@@ -5,9 +5,8 @@ import java.util.List;
 
 /**
  * How much memory all bodies of responses take together, and how much they may. Each is as long as everything that is told of
- * all
- * groups, and a client that reads slowly holds one of a collection that is long past: without a limit, a few dozen such clients
- * would use up the heap.
+ * all groups, and a client that reads slowly holds one of a collection that is long past: without a limit, a few dozen such
+ * clients would use up the heap.
  * <p>
  * Used by one thread at a time, as the bodies' makers are.
  */

@@ -4,8 +4,7 @@ import java.lang.ref.Reference;
 
 /**
  * Whether there is room in the heap. A collection that is broken off halfway for want of memory is harder to go on from than
- * one
- * that was not begun, so this is asked before.
+ * one that was not begun, so this is asked before.
  */
 public final class HeapRoom {
 

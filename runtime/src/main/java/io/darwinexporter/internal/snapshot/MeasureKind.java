@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.snapshot;
 
+import java.util.Locale;
+
 /**
  * What a {@link Measure} is about. Sources are told which kinds to read and count failed reads by kind.
  */
@@ -19,7 +21,7 @@ public enum MeasureKind {
     NETWORK,
     ENERGY;
 
-    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The kind's name in labels, configuration and logs. */
     public String label() {

@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.snapshot;
 
+import java.util.Locale;
+
 /**
  * What a process is doing, or that it has ended.
  */
@@ -17,7 +19,7 @@ public enum ProcessState {
     /** Gone: the row carries its last use and nothing else. Never shown. */
     EXITED;
 
-    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The state's name in labels. */
     public String label() {

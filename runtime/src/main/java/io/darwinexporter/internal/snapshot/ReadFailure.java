@@ -1,5 +1,7 @@
 package io.darwinexporter.internal.snapshot;
 
+import java.util.Locale;
+
 /**
  * Why something could not be read. All of these are expected: they are counted, never logged for a process.
  */
@@ -15,7 +17,7 @@ public enum ReadFailure {
     /** Any other error of the system. */
     FAILED;
 
-    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The reason's name in labels. */
     public String label() {

@@ -1,5 +1,6 @@
 package io.darwinexporter.internal.snapshot;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record SourceDescription(String platform, String summary, Set<Measure> su
         }
         Set<Measure> copy = EnumSet.noneOf(Measure.class);
         copy.addAll(supported);
-        supported = java.util.Collections.unmodifiableSet(copy);
+        supported = Collections.unmodifiableSet(copy);
         missing = List.copyOf(missing);
         threadCounters = Set.copyOf(threadCounters);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +194,7 @@ class LiveThreadsTest {
         });
     }
 
-    private <T> T group(java.util.function.Function<Group, T> question) {
+    private <T> T group(Function<Group, T> question) {
         return collection.latest((CollectionResult result) -> {
             assertThat(result.report().success()).isTrue();
             return question.apply(result.groups().group(0));

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class TracePageTest {
         byte[] bytes = fixture("trace-page.bin");
         for (int seed = 0; seed < 2000; seed++) {
             byte[] broken = bytes.clone();
-            java.util.Random random = new java.util.Random(seed);
+            Random random = new Random(seed);
             for (int i = 0; i < 5; i++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt();
             }
