@@ -10,9 +10,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.darwinexporter.app.push.OtlpReceiver.Received;
@@ -27,17 +26,8 @@ class DeliveryTest {
     private final RequestQueue queue = new RequestQueue(1 << 20, report);
     private Delivery delivery;
 
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void startVertx() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stopVertx() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
+    @AutoClose
+    private static final Vertx VERTX = Vertx.vertx();
 
     @AfterEach
     void close() throws Exception {
@@ -173,7 +163,7 @@ class DeliveryTest {
     }
 
     private void start(String url) {
-        Receiver receiver = new Receiver(vertx, HttpSenderConfig.create(url, null, false, "application/x-protobuf",
+        Receiver receiver = new Receiver(VERTX, HttpSenderConfig.create(url, null, false, "application/x-protobuf",
                 TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(60), Map::of, null, null, null, null, null),
                 TlsFiles.NONE);
         delivery = new Delivery(queue, receiver, url, new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), new Random(1)),

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -55,7 +54,8 @@ class PusherTest {
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-    private static Vertx vertx;
+    @AutoClose
+    private static final Vertx VERTX = Vertx.vertx();
 
     @TempDir
     Path folder;
@@ -64,16 +64,6 @@ class PusherTest {
     private Exporter exporter;
     private OtlpReceiver receiver;
     private Pusher pusher;
-
-    @BeforeAll
-    static void startVertx() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stopVertx() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
 
     @BeforeEach
     void begin() throws Exception {
@@ -274,7 +264,7 @@ class PusherTest {
         List<String> all = new ArrayList<>(List.of("endpoint", receiver.url(), "profile", profile.key(), "interval", "1s"));
         all.addAll(List.of(given));
         PushSettings settings = new Pushing(all.toArray(String[]::new)).settings();
-        pusher = Pusher.start(settings, exporter.collection(), exporter.watchedCatalogue(profile), report, vertx);
+        pusher = Pusher.start(settings, exporter.collection(), exporter.watchedCatalogue(profile), report, VERTX);
     }
 
     /** Gives a process another user time, in hundredths of a second. */

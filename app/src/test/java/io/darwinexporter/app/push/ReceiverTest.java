@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,17 +29,8 @@ class ReceiverTest {
 
     private static final byte[] BODY = { 1, 2, 3 };
 
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void startVertx() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stopVertx() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
+    @AutoClose
+    private static final Vertx VERTX = Vertx.vertx();
 
     @Test
     void headersAreSent() throws Exception {
@@ -168,7 +158,7 @@ class ReceiverTest {
     }
 
     private static Receiver receiver(String url, Duration timeout) {
-        return new Receiver(vertx, HttpSenderConfig.create(url, null, false, "application/x-protobuf", timeout.toNanos(),
+        return new Receiver(VERTX, HttpSenderConfig.create(url, null, false, "application/x-protobuf", timeout.toNanos(),
                 TimeUnit.SECONDS.toNanos(10), () -> Map.of("api-key", List.of("given", "the exporter's")), null, null, null,
                 null,
                 null), TlsFiles.NONE);
