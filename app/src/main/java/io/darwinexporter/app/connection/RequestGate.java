@@ -46,6 +46,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private static final String TOO_MANY_HEADERS = "431 Request Header Fields Too Large";
     private static final String LENGTH_REQUIRED = "411 Length Required";
     private static final String UNAVAILABLE = "503 Service Unavailable";
+    private static final String VERSION_NOT_SUPPORTED = "505 HTTP Version Not Supported";
 
     private final Channel channel;
     private final RequestLimits limits;
@@ -256,6 +257,11 @@ final class RequestGate extends ChannelDuplexHandler {
      */
     boolean begin(ChannelHandlerContext context, HttpRequest request) {
         decoded = true;
+        if (request.protocolVersion().majorVersion() != 1) {
+            // The preface of HTTP/2 in plain text, say, on which Vert.x would log an error.
+            refuse(context, VERSION_NOT_SUPPORTED);
+            return false;
+        }
         if (HttpUtil.isTransferEncodingChunked(request)) {
             refuse(context, LENGTH_REQUIRED);
             return false;

@@ -128,6 +128,15 @@ class RequestGateTest {
     }
 
     @Test
+    void otherVersionsOfHttpAreRefused() {
+        send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+        assertThat(written()).startsWith("HTTP/1.1 505 ");
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(server.requests).isEmpty();
+    }
+
+    @Test
     void tooManyHeadersAreRefusedAtOnce() {
         send("GET /metrics HTTP/1.1\r\n" + "a: b\r\n".repeat(5));
         assertThat(channel.isOpen()).isTrue();
