@@ -34,10 +34,6 @@ final class RequestMemory {
         }
     }
 
-    void giveBack(long bytes) {
-        takenBytes.addAndGet(-bytes);
-    }
-
     long takenBytes() {
         return takenBytes.get();
     }
