@@ -1,6 +1,5 @@
 package io.darwinexporter.app.push;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +15,7 @@ import io.darwinexporter.internal.metric.MetricType;
 import io.darwinexporter.internal.metric.Origin;
 import io.darwinexporter.internal.metric.SampleSink;
 import io.darwinexporter.internal.metric.Unit;
+import io.darwinexporter.internal.snapshot.EpochNanos;
 
 /**
  * How pushing goes, as metrics; none where nothing is pushed. Totals are since the program was started.
@@ -59,8 +59,7 @@ final class PushReport implements AddedFamilies {
         answers[answer.outcome().ordinal()]++;
         rejectedPoints += answer.rejectedPoints();
         if (answer.outcome() == Outcome.ACCEPTED) {
-            Instant now = Instant.now();
-            lastSuccessEpochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+            lastSuccessEpochNanos = EpochNanos.now();
         }
     }
 

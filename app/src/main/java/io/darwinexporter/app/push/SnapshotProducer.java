@@ -14,6 +14,7 @@ import io.darwinexporter.internal.metric.MetricCatalogue;
 import io.darwinexporter.internal.metric.MetricFamily;
 import io.darwinexporter.internal.metric.OtelSpelling;
 import io.darwinexporter.internal.metric.Profile;
+import io.darwinexporter.internal.snapshot.EpochNanos;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
@@ -47,7 +48,7 @@ final class SnapshotProducer implements MetricProducer {
         this.collection = collection;
         this.profile = catalogue.profile();
         this.scope = InstrumentationScopeInfo.builder(SCOPE).setVersion(catalogue.settings().version()).build();
-        this.startEpochNanos = nanos(start);
+        this.startEpochNanos = EpochNanos.of(start);
         LabelForm<Attributes> groupAttributes = this::attributesOf;
         for (MetricFamily family : catalogue.families()) {
             sinks.add(new PointSink(family, profile, groupAttributes));
@@ -81,7 +82,7 @@ final class SnapshotProducer implements MetricProducer {
     private List<MetricData> metrics(CollectionResult result, Resource resource) {
         CollectionReport report = result.report();
         boolean collected = report.success();
-        long time = collected ? report.timestampEpochNanos() : nanos(Instant.now());
+        long time = collected ? report.timestampEpochNanos() : EpochNanos.now();
         if (time == lastTimeEpochNanos) {
             // Pushed already: nothing has been collected since.
             return List.of();
@@ -98,9 +99,5 @@ final class SnapshotProducer implements MetricProducer {
             }
         }
         return metrics;
-    }
-
-    private static long nanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 }

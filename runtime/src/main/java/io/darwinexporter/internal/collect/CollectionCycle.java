@@ -2,7 +2,6 @@ package io.darwinexporter.internal.collect;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -17,6 +16,7 @@ import io.darwinexporter.internal.group.ThreadTracker;
 import io.darwinexporter.internal.group.Tracker;
 import io.darwinexporter.internal.rule.RuleSet;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.EpochNanos;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
 import io.darwinexporter.internal.snapshot.ProcessSource;
 import io.darwinexporter.internal.snapshot.RowList;
@@ -44,7 +44,7 @@ public final class CollectionCycle implements AutoCloseable {
     private final UnattributedCpu unattributedCpu;
     private final AtomicReference<@Nullable NextRules> nextRules = new AtomicReference<>();
     private CollectionBudget budget = CollectionBudget.NONE;
-    private final CollectionReport report = new CollectionReport(epochNanos());
+    private final CollectionReport report = new CollectionReport(EpochNanos.now());
     private final CollectionResult result;
     private final LongSupplier nanoClock;
     private Runnable shortage = () -> {
@@ -133,7 +133,7 @@ public final class CollectionCycle implements AutoCloseable {
                 LOG.info("processes can be read again");
             }
             report.brokenOff(false);
-            report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, epochNanos());
+            report.succeeded(nanoClock.getAsLong() - startNanos, cpuNanos() - startCpuNanos, EpochNanos.now());
             keepToBudget();
         } catch (CollectionFailedException e) {
             Logger.Level level = wasFine() ? Logger.Level.WARN : Logger.Level.DEBUG;
@@ -171,7 +171,7 @@ public final class CollectionCycle implements AutoCloseable {
     /** Tells whether the configuration, read again, can be used. */
     void reloaded(boolean success) {
         if (success) {
-            report.reloaded(epochNanos());
+            report.reloaded(EpochNanos.now());
         } else {
             report.reloadFailed();
         }
@@ -193,11 +193,6 @@ public final class CollectionCycle implements AutoCloseable {
 
     private long cpuNanos() {
         return ownThreads.isCurrentThreadCpuTimeSupported() ? ownThreads.getCurrentThreadCpuTime() : 0;
-    }
-
-    private static long epochNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     @Override

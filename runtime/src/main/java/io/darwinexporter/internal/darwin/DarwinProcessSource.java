@@ -1,6 +1,5 @@
 package io.darwinexporter.internal.darwin;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import io.darwinexporter.internal.darwin.binding.LibSystem;
 import io.darwinexporter.internal.darwin.network.NetworkTraffic;
 import io.darwinexporter.internal.darwin.network.NetworkUnavailableException;
 import io.darwinexporter.internal.snapshot.CollectionFailedException;
+import io.darwinexporter.internal.snapshot.EpochNanos;
 import io.darwinexporter.internal.snapshot.HeapRoom;
 import io.darwinexporter.internal.snapshot.MeasureKind;
 import io.darwinexporter.internal.snapshot.ProcessFilter;
@@ -143,10 +143,10 @@ public final class DarwinProcessSource implements ProcessSource {
 
     @Override
     public void collect(SnapshotBuffer snapshot, ProcessFilter filter) throws CollectionFailedException {
-        Instant now = Instant.now();
+        long nowEpochNanos = EpochNanos.now();
         kernel.listProcesses();
         HeapRoom.forCollection(kernel.processes().count() - table.size());
-        snapshot.begin(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        snapshot.begin(nowEpochNanos);
         cycle++;
         if (network != null) {
             network.begin();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import io.darwinexporter.internal.collect.CollectionResult;
+import io.darwinexporter.internal.snapshot.EpochNanos;
 import io.darwinexporter.internal.snapshot.Measure;
 import io.darwinexporter.internal.snapshot.SnapshotBuffer;
 import io.darwinexporter.internal.snapshot.SourceDescription;
@@ -49,7 +50,7 @@ public final class OwnProcess {
         if (start == null) {
             return -1;
         }
-        long startNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano() - source.startTimeOffsetNanos();
+        long startNanos = EpochNanos.of(start) - source.startTimeOffsetNanos();
         for (int row = 0; row < snapshot.rows(); row++) {
             if (snapshot.pid(row) == handle.pid() && snapshot.state(row).isLiving()
                     && Math.abs(snapshot.startNanos(row) - startNanos) <= START_TOLERANCE_NANOS) {
